@@ -1,0 +1,1 @@
+"""Bytes to records: reading files, understanding their structure, cutting passages."""

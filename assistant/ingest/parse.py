@@ -1,0 +1,133 @@
+"""A file as read becomes a document: its items with their decisions and references, and its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.ingest.access import document_access, label_items
+from assistant.ingest.acronyms import find_acronyms
+from assistant.ingest.attendance import find_attendance
+from assistant.ingest.blocks import find_blocks
+from assistant.ingest.headings import Heading, find_headings
+from assistant.ingest.lines import Line, mark_tables, split_lines
+from assistant.ingest.metadata import find_body, find_closing, find_kind, find_meeting_dates, find_title
+from assistant.ingest.passages import Place, context_of, cut_passages
+from assistant.ingest.readers.model import Source
+from assistant.ingest.references import find_references
+from assistant.ingest.resolutions import find_resolutions
+from assistant.ingest.tables import find_tables
+from assistant.records import Access, Document, Item, Page, Passage, Span, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An item with the lines below its heading and the headings of the sections that hold it."""
+
+    item: Item
+    lines: tuple[Line, ...]
+    path: tuple[str, ...]
+
+
+def parse(source: Source, name: str, sha256: str) -> Document:
+    """Understand one record.
+
+    Args:
+        source: The text, pages and marked structure that a reader found.
+        name: File name as given to ingest.
+        sha256: Digest of the file's bytes.
+    """
+    tables = source.tables or find_tables(source.text, source.pages)
+    lines = mark_tables(split_lines(source), [table.span for table in tables])
+    headings = find_headings(lines)
+    sections = _sections(source, lines, headings)
+    above = [line for line in lines if not headings or line.index < headings[0].first]
+    attendance = find_attendance([line for line in above if not line.blank] if headings else [])
+    resolutions = sum(len(section.item.resolutions) for section in sections)
+    title = find_title(source.title, lines, headings, name)
+    kind = find_kind(title, name, lines, resolutions, bool(attendance.present))
+    dates = find_meeting_dates(title, lines, headings, kind, name)
+    access = document_access(lines, name)
+    items = _dated(label_items([section.item for section in sections], source.text), dates)
+    if access is Access.EXEMPT:
+        items = tuple(replace(item, access=Access.EXEMPT) for item in items)
+    document = Document(
+        name=name, sha256=sha256, title=title, kind=kind, text=source.text, body=find_body(title, lines),
+        meeting_dates=dates, pages=source.pages, access=access, attendance=attendance,
+        closed_at=find_closing(source.text), items=items, tables=tables, acronyms=find_acronyms(source.text),
+    )  # fmt: skip
+    return replace(document, passages=_passages(document, sections))
+
+
+def _sections(source: Source, lines: Sequence[Line], headings: Sequence[Heading]) -> list[Section]:
+    """Return the items in order; what stands before the first heading is an item without number and heading."""
+    sections: list[Section] = []
+    opens = [heading.first for heading in headings]
+    held = lines[: opens[0]] if opens else lines
+    if any(not line.blank for line in held):
+        sections.append(_section(source, Heading(0, -1, "", ""), held, (), None))
+    meeting: date | None = None
+    above: list[Heading] = []
+    for at, heading in enumerate(headings):
+        meeting = heading.meeting_date if heading.is_meeting else meeting
+        above = [] if heading.is_meeting else _ancestors(above, heading)
+        end = opens[at + 1] if at + 1 < len(opens) else len(lines)
+        path = tuple(f"{a.number} {a.words}".strip() for a in above if a.words)
+        sections.append(_section(source, heading, lines[heading.first : end], path, meeting))
+        above.append(heading)
+    return sections
+
+
+def _ancestors(above: Sequence[Heading], heading: Heading) -> list[Heading]:
+    """Return the headings that hold a section by number: 4 and 4.1 hold 4.1.2."""
+    return [a for a in above if a.order and a.order == heading.order[: len(a.order)] and len(a.order) < len(heading.order)]
+
+
+def _section(
+    source: Source, heading: Heading, lines: Sequence[Line], path: tuple[str, ...], meeting: date | None
+) -> Section:
+    printed = [line for line in lines if not line.blank and not line.furniture]
+    start = lines[0].span.start
+    end = max((line.span.end for line in printed), default=lines[-1].span.end)
+    below = [line for line in printed if line.index > heading.last or heading.run_on]
+    body = Span(below[0].span.start, end) if below else Span(end, end)
+    item = Item(
+        number=heading.number, heading=heading.words, span=Span(start, end), meeting_date=meeting,
+        pages=_pages(source.pages, Span(start, end)),
+        resolutions=find_resolutions(source.text, below, body),
+        references=find_references(source.text, Span(start, end)),
+    )  # fmt: skip
+    return Section(item, tuple(printed), path)
+
+
+def _pages(pages: Sequence[Page], span: Span) -> tuple[int, int] | None:
+    held = [page.number for page in pages if page.span.overlaps(span)]
+    return (held[0], held[-1]) if held else None
+
+
+def _dated(items: Sequence[Item], dates: Sequence[date]) -> tuple[Item, ...]:
+    """Return the items with the meeting's date where the record covers one meeting."""
+    if len(dates) != 1:
+        return tuple(items)
+    return tuple(item if item.meeting_date else replace(item, meeting_date=dates[0]) for item in items)
+
+
+def _passages(document: Document, sections: Sequence[Section]) -> tuple[Passage, ...]:
+    lengths = sorted(len(line.text) for section in sections for line in section.lines)
+    width = lengths[int(0.8 * len(lengths))] if lengths else 80
+    passages: list[Passage] = []
+    for index, (section, item) in enumerate(zip(sections, document.items, strict=True)):
+        tables = [table.span for table in _inside(document.tables, item.span)]
+        decisions = [resolution.span for resolution in item.resolutions]
+        blocks = find_blocks(section.lines, tables, decisions, min(width, 120))
+        day = item.meeting_date
+        told = f"{day.day} {day:%B %Y}" if day else ""
+        heading = f"{item.number} {item.heading}".strip()
+        context = context_of(document.title, told, (*section.path, heading))
+        passages.extend(cut_passages(document.text, blocks, Place(index, context)))
+    return tuple(passages)
+
+
+def _inside(tables: Sequence[Table], span: Span) -> list[Table]:
+    return [table for table in tables if span.contains(table.span)]

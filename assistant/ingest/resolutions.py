@@ -1,0 +1,117 @@
+"""What an item decided: RESOLVED and recommendation lists as separate resolutions, and decisions told in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.ingest.lines import Line
+from assistant.language import sentences
+from assistant.records import Resolution, Span
+
+_LEAD = re.compile(
+    r"^(?:it\s+was\s+|accordingly\s+it\s+was\s+)?(?:(?:unanimously|further)\s+)?"
+    r"(RESOLVED|RECOMMENDED|RECOMMENDATIONS?|AGREED|ORDERED|DECISIONS?|Resolved|Recommended|Recommendations?|Decisions?|Resolutions?)"
+    r"(?:\s+(?:UNANIMOUSLY|unanimously))?\s*(?:(?P<mark>[:.–—-]+)|(?P<that>(?=\s+(?:that|THAT|That|to)\b))|$)\s*(?P<rest>.*)$"
+)
+_ENTRY = re.compile(r"^(?:[(\[]?(\d{1,2}|[a-z]|[ivx]{1,4})[.)\]]{1,2}\s*|[•·*–-]\s+)(?=\S)(.*)$")
+_THAT = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s*That\b")
+_PROSE = re.compile(
+    r"\b(?:Members|Councillors|(?:Sub-)?Committee|Council|Cabinet|Panel|Board|Executive|Assembly|[Ii]t\s+was|[Mm]eeting|and|also)\s+"
+    r"(?:(?:also|then|unanimously|further|therefore|subsequently|accordingly|thereby|hereby)\s+){0,2}"
+    r"(?:resolved|RESOLVED|[Aa]greed\s+unanimously)\s+(?:unanimously\s+)?(?:to|that)\b"
+)
+
+
+def find_resolutions(text: str, lines: Sequence[Line], span: Span) -> tuple[Resolution, ...]:
+    """Return the resolutions of one item, in order.
+
+    ``lines`` are the printed lines of the item below its heading.  A list under a lead-in gives one resolution an entry,
+    a lead-in with its sentence gives one, numbered paragraphs that all begin "That" give one each, and a sentence such as
+    "Members resolved to note ..." gives itself.
+    """
+    found: list[Resolution] = []
+    at = 0
+    while at < len(lines):
+        lead = _LEAD.match(lines[at].text)
+        if lead and (lead["mark"] or lead["that"] is not None or len(lines[at].text.split()) <= 2):
+            entries, at = _listed(text, lines, at, lead)
+            found.extend(entries)
+        elif _THAT.match(lines[at].text):
+            entries, at = _entries(text, lines, at)
+            found.extend(entries)
+        else:
+            at += 1
+    for sentence in sentences(text, span):
+        if _PROSE.search(sentence.of(text)) and not any(sentence.overlaps(known.span) for known in found):
+            found.append(Resolution("", sentence))
+    return tuple(sorted(found, key=lambda resolution: resolution.span))
+
+
+def _listed(text: str, lines: Sequence[Line], at: int, lead: re.Match[str]) -> tuple[list[Resolution], int]:
+    if lead["rest"] and not _ENTRY.match(lead["rest"]):
+        start = lines[at].span.start
+        last = _paragraph_end(lines, at)
+        entries, after = _entries(text, lines, last + 1)
+        if entries and re.search(r"(?:that|to|[:–—-])\s*$", lines[last].text):
+            return entries, after
+        return [Resolution("", _trim(text, start, lines[last].span.end)), *entries], after
+    if lead["rest"]:
+        return _entries(text, lines, at, offset=text.index(lead["rest"][:12], lines[at].span.start))
+    entries, after = _entries(text, lines, at + 1)
+    if entries or at + 1 >= len(lines):
+        return entries, after
+    last = _paragraph_end(lines, at + 1)
+    return [Resolution("", _trim(text, lines[at + 1].span.start, lines[last].span.end))], last + 1
+
+
+def _entries(text: str, lines: Sequence[Line], at: int, offset: int | None = None) -> tuple[list[Resolution], int]:
+    """Return the entries of the list that begins on a line, and the place after it."""
+    entries: list[Resolution] = []
+    expected = None
+    while at < len(lines):
+        start = lines[at].span.start if offset is None else offset
+        first = fold_entry(text, start, lines[at])
+        if first is None or (expected is not None and first[0].isdigit() and first[0] != expected):
+            break
+        last = _entry_end(lines, at)
+        entries.append(Resolution(first[0], _trim(text, first[1], lines[last].span.end)))
+        expected = str(int(first[0]) + 1) if first[0].isdigit() else None
+        at, offset = last + 1, None
+    return entries, at
+
+
+def fold_entry(text: str, start: int, line: Line) -> tuple[str, int] | None:
+    """Return an entry's number as printed ("" for a bullet) and where its words begin, None if the line opens none."""
+    raw = text[start : line.span.end]
+    stripped = raw.lstrip(" \t*_\xa0")
+    entry = _ENTRY.match(stripped.replace("\xa0", " "))
+    if entry is None:
+        return None
+    return entry[1] or "", start + len(raw) - len(stripped) + entry.start(2)
+
+
+def _entry_end(lines: Sequence[Line], at: int) -> int:
+    """Return the last line of a list entry: up to the next entry, or the end of its paragraph."""
+    while at + 1 < len(lines):
+        below = lines[at + 1]
+        if _ENTRY.match(below.text) or _LEAD.match(below.text):
+            return at
+        apart = below.index - lines[at].index > 1
+        if apart and (re.search(r"[.;:]$", lines[at].text) or below.text[:1].isupper() and len(lines[at].text) < 60):
+            return at
+        at += 1
+    return at
+
+
+def _paragraph_end(lines: Sequence[Line], at: int) -> int:
+    while at + 1 < len(lines) and lines[at + 1].index - lines[at].index == 1 and not _ENTRY.match(lines[at + 1].text):
+        at += 1
+    while at + 1 < len(lines) and lines[at + 1].text[:1].islower() and not re.search(r"[.:]$", lines[at].text):
+        at += 1
+    return at
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

@@ -1,0 +1,1 @@
+"""How tables are told from prose in plain text: words and their kinds, runs of rows, headers and captions."""

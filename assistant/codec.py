@@ -1,0 +1,77 @@
+"""The nested parts of a document as JSON, for the library's columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from assistant.records import Attendance, Cell, Document, Item, Page, Reference, Resolution, Span, Table
+
+
+def dump(value: Any) -> str:
+    """Return compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def document_details(document: Document) -> str:
+    """Return what a document holds beside its columns: dates, pages, attendance, tables, acronyms."""
+    attendance = document.attendance
+    return dump(
+        {
+            "dates": [day.isoformat() for day in document.meeting_dates],
+            "pages": [[page.number, page.span.start, page.span.end] for page in document.pages],
+            "attendance": [attendance.present, attendance.absent, attendance.officers, attendance.also_present],
+            "tables": [_table(table) for table in document.tables],
+            "acronyms": document.acronyms,
+        }
+    )
+
+
+def item_details(item: Item) -> str:
+    """Return an item's resolutions and references."""
+    return dump(
+        {
+            "resolutions": [[r.number, r.span.start, r.span.end] for r in item.resolutions],
+            "references": [[r.span.start, r.span.end, r.text, r.kind, r.number] for r in item.references],
+        }
+    )
+
+
+def load_details(packed: str) -> dict[str, Any]:
+    """Return the fields of a Document that ``document_details`` packed."""
+    held = json.loads(packed)
+    return {
+        "meeting_dates": tuple(date.fromisoformat(day) for day in held["dates"]),
+        "pages": tuple(Page(number, Span(start, end)) for number, start, end in held["pages"]),
+        "attendance": Attendance(*(tuple(names) for names in held["attendance"])),
+        "tables": tuple(_untable(table) for table in held["tables"]),
+        "acronyms": tuple((short, long) for short, long in held["acronyms"]),
+    }
+
+
+def load_item_details(packed: str) -> dict[str, Any]:
+    """Return the fields of an Item that ``item_details`` packed."""
+    held = json.loads(packed)
+    return {
+        "resolutions": tuple(Resolution(number, Span(start, end)) for number, start, end in held["resolutions"]),
+        "references": tuple(
+            Reference(Span(start, end), text, kind, number) for start, end, text, kind, number in held["references"]
+        ),
+    }
+
+
+def _table(table: Table) -> list[Any]:
+    def rows(cells: Sequence[Sequence[Cell]]) -> list[list[list[Any]]]:
+        return [[[c.text, c.span.start, c.span.end] if c.span else [c.text] for c in row] for row in cells]
+
+    return [table.caption, table.span.start, table.span.end, rows(table.header), rows(table.rows), table.page]
+
+
+def _untable(packed: list[Any]) -> Table:
+    def rows(cells: list[list[list[Any]]]) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(tuple(Cell(c[0], Span(c[1], c[2]) if len(c) == 3 else None) for c in row) for row in cells)
+
+    caption, start, end, header, body, page = packed
+    return Table(caption, Span(start, end), rows(header), rows(body), page)

@@ -1,0 +1,1 @@
+"""Questions to evidence: analysis, words, vectors and their fusion."""

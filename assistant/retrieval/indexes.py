@@ -1,0 +1,120 @@
+"""The two derived indexes as one: changed together, compared with the library, rebuilt from it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import IndexMismatch
+from assistant.library import IndexedPassage, Library
+from assistant.records import Document
+from assistant.retrieval.embedding import Embedder
+from assistant.retrieval.vectors import VectorIndex
+from assistant.retrieval.words import WordIndex
+
+_REBUILD_BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How the indexes stand to the library: passage ids each lacks, holds too many, or holds with other words."""
+
+    passages: int
+    words_missing: int
+    words_extra: int
+    vectors_missing: int
+    vectors_extra: int
+    owed: int
+
+    @property
+    def holds(self) -> bool:
+        """Return whether both indexes hold just what the library holds."""
+        return not (self.words_missing or self.words_extra or self.vectors_missing or self.vectors_extra or self.owed)
+
+
+class Indexes:
+    """The word and vector indexes below a library's folder, opened when first needed."""
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        self._library = library
+        self._words_folder = library.folder / "words"
+        self._vectors_folder = library.folder / "vectors"
+        self.embedder = embedder
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The word index."""
+        return WordIndex(self._words_folder)
+
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        """The vector index.
+
+        Raises:
+            IndexMismatch: Its vectors were made by another embedding model than the one set.
+        """
+        made_by = self._library.meta("embedding")
+        if made_by is None:
+            self._library.set_meta("embedding", self.embedder.name)
+        elif made_by != self.embedder.name:
+            raise IndexMismatch(
+                f"the vectors in {self._library.folder} were made by {made_by!r}, the settings name {self.embedder.name!r}; "
+                "run 'assistant verify --repair' to make them anew, or set ASSISTANT_EMBEDDING back"
+            )
+        return VectorIndex(self._vectors_folder)
+
+    def embed(self, documents: Sequence[Document], advance: Callable[[int], None]) -> Any:
+        """Return the vectors of all passages of some documents, shape (passages, dimension), in order."""
+        texts = [meaning(p.context, p.span.of(document.text)) for document in documents for p in document.passages]
+        return self.embedder.passages(texts, advance) if texts else None
+
+    def change(self, added: Sequence[IndexedPassage], vectors: Any, dropped: Sequence[int]) -> None:
+        """Add passages with their vectors (None to compute them here) and drop others, in both indexes."""
+        if vectors is None and added:
+            vectors = self.embedder.passages([meaning(passage.context, passage.text) for passage in added])
+        self.vectors.change(added, vectors, dropped)
+        self.words.change(added, dropped)
+
+    def agreement(self) -> Agreement:
+        """Compare both indexes with the library, passage by passage."""
+        truth = self._library.digests()
+        words, vectors = self.words.digests(), self.vectors.digests()
+        return Agreement(
+            len(truth), len(truth.items() - words.items()), len(words.items() - truth.items()),
+            len(truth.items() - vectors.items()), len(vectors.items() - truth.items()), sum(map(len, self._library.owed())),
+        )  # fmt: skip
+
+    def rebuild(self, advance: Callable[[int], None] = lambda count: None) -> None:
+        """Make both indexes anew from the library, beside the old ones, which are replaced at the end."""
+        folders = (self._words_folder, self._vectors_folder)
+        fresh = [_emptied(folder.with_name(folder.name + ".new")) for folder in folders]
+        words, vectors = WordIndex(fresh[0]), VectorIndex(fresh[1])
+        ids = sorted(self._library.digests())
+        for start in range(0, len(ids), _REBUILD_BATCH):
+            passages = self._library.indexed(ids[start : start + _REBUILD_BATCH])
+            made = self.embedder.passages([meaning(passage.context, passage.text) for passage in passages], advance)
+            words.change(passages, [])
+            vectors.change(passages, made, [])
+        vectors.close()
+        for name in ("words", "vectors"):
+            self.__dict__.pop(name, None)
+        for old, new in zip(folders, fresh, strict=True):
+            shutil.rmtree(old, ignore_errors=True)
+            new.rename(old)
+        self._library.set_meta("embedding", self.embedder.name)
+        self._library.settle([key for side in self._library.owed() for key in side])
+
+
+def meaning(context: str, text: str) -> str:
+    """Return what is embedded of a passage: the nearest heading above it, then its words."""
+    heading = context.rsplit(" | ", 1)[-1]
+    return f"{heading}\n{text}" if heading else text
+
+
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder

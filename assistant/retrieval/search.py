@@ -1,0 +1,88 @@
+"""Question to ranked passages: words and meanings find candidates, fitted weights rank them."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+
+from assistant.library import Library
+from assistant.records import Hit
+from assistant.retrieval.analysis import Analysis, analyse
+from assistant.retrieval.features import NAMES, Scores, features
+from assistant.retrieval.indexes import Indexes
+from assistant.retrieval.scope import Scope
+
+_BY_WORDS, _BY_CONTEXT, _BY_MEANING = 60, 20, 40  # candidates from each side; more changed nothing on the benchmark
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave: the question as understood, the passages best first, and how rare each question term is."""
+
+    analysis: Analysis
+    hits: tuple[Hit, ...]
+    rarity: Mapping[str, float]
+
+
+class Searcher:
+    """Searches one library through its indexes."""
+
+    def __init__(self, library: Library, indexes: Indexes) -> None:
+        self._library = library
+        self._indexes = indexes
+
+    def search(self, question: str, scope: Scope, limit: int) -> Found:
+        """Return the passages that speak to a question, best first.
+
+        Only passages that share a word with the question or lie near it in meaning are handed on, never one with nothing
+        for it.  Equal scores are in order of document and place, so that a search gives the same twice.
+        """
+        analysis = analyse(question, self.acronyms(scope))
+        rarity = self.rarity(analysis)
+        hits, scores = self.candidates(analysis, scope)
+        weights = load_weights()
+        rows = features(analysis, hits, scores, rarity)
+        scored = [
+            replace(hit, score=sum(w * x for w, x in zip(weights, row, strict=True)))
+            for hit, row in zip(hits, rows, strict=True)
+        ]
+        ranked = sorted(scored, key=lambda hit: (-hit.score, hit.document, hit.span))
+        return Found(analysis, tuple(ranked[:limit]), rarity)
+
+    def candidates(self, analysis: Analysis, scope: Scope) -> tuple[list[Hit], list[Scores]]:
+        """Return the passages that either index finds, with what the indexes say of each."""
+        known = {term: weight for term, weight in analysis.weighted.items() if self._indexes.words.frequencies([term])[term]}
+        if not known:
+            return [], []
+        by_words = dict(self._indexes.words.search(known, scope, _BY_WORDS))
+        by_context = dict(self._indexes.words.search(known, scope, _BY_CONTEXT, "context"))
+        vector = self._indexes.embedder.question(analysis.question)
+        by_meaning = dict(self._indexes.vectors.search(vector, scope, _BY_MEANING))
+        keys = sorted({*by_words, *by_context, *by_meaning})
+        hits = self._library.hits(dict.fromkeys(keys, 0.0))
+        scores = [
+            Scores(by_words.get(hit.passage, 0.0), by_context.get(hit.passage, 0.0), by_meaning.get(hit.passage, 0.0))
+            for hit in hits
+        ]
+        return hits, scores
+
+    def acronyms(self, scope: Scope) -> Sequence[tuple[str, str]]:
+        """Return the acronyms that the records in sight define."""
+        return self._library.acronyms(scope.accesses)
+
+    def rarity(self, analysis: Analysis) -> dict[str, float]:
+        """Return the inverse document frequency of every term of a question (BM25's)."""
+        total = self._indexes.words.size()
+        frequencies = self._indexes.words.frequencies([*analysis.weighted, *analysis.names])
+        return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in frequencies.items()}
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Sequence[float]:
+    """Return the fitted weight of each feature; ``eval/fit_ranking.py`` fits them, the data card is docs/ranking.md."""
+    held = json.loads(resources.files("assistant.retrieval").joinpath("weights.json").read_text("utf-8"))
+    return [float(held["weights"][name]) for name in NAMES]

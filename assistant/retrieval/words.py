@@ -1,0 +1,124 @@
+"""The word index (Tantivy): ranked OR queries over the words of passages and of what stands above them.
+
+Terms are made by ``assistant.language``, for passages and questions alike, and stored space-separated, so that Tantivy
+only counts and ranks them (BM25 with its usual k1 = 1.2, b = 0.75).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import LibraryLocked
+from assistant.language import terms
+from assistant.library import IndexedPassage
+from assistant.retrieval.scope import Scope, choices, day_number
+
+_WRITER_BYTES = 64 * 1024 * 1024
+
+
+class WordIndex:
+    """The word index in one folder.
+
+    Raises:
+        LibraryLocked: On writing while another process writes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._tantivy = tantivy
+        self._schema = _schema(tantivy)
+        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index.register_tokenizer("spaced", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+
+    def change(self, added: Iterable[IndexedPassage], dropped: Iterable[int]) -> None:
+        """Add and drop passages in one commit; one that is already there is replaced."""
+        try:
+            writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        except ValueError as error:
+            raise LibraryLocked(f"the word index is being written by another process ({error}); try again later") from error
+        for key in dropped:
+            writer.delete_documents("key", key)
+        for passage in added:
+            writer.delete_documents("key", passage.id)
+            writer.add_document(self._document(passage))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def _document(self, passage: IndexedPassage) -> Any:
+        return self._tantivy.Document(
+            key=passage.id, digest=passage.digest, words=" ".join(terms(passage.text)),
+            context=" ".join(terms(f"{passage.context} {passage.body}")), access=passage.access, document=passage.document,
+            body=passage.body, kind=passage.kind, day=day_number(passage.meeting_date),
+        )  # fmt: skip
+
+    def search(self, weighted: Mapping[str, float], scope: Scope, limit: int, field: str = "words") -> list[tuple[int, float]]:
+        """Return (passage id, BM25 score above zero), best first, equal scores by id.
+
+        Args:
+            weighted: Terms of the question with their weights.
+            scope: What may be seen; filtered inside the index.
+            limit: How many at most.
+            field: "words" for what passages say, "context" for the title, date and headings above them.
+        """
+        tv = self._tantivy
+        wanted = [
+            (tv.Occur.Should, tv.Query.boost_query(tv.Query.term_query(self._schema, field, term), weight))
+            for term, weight in weighted.items()
+        ]
+        if not wanted:
+            return []
+        query = tv.Query.boolean_query([(tv.Occur.Must, tv.Query.boolean_query(wanted)), *self._narrowed(scope)])
+        searcher = self._index.searcher()
+        found = searcher.search(query, limit, count=False).hits
+        keys = searcher.fast_field_values("key", [address for _, address in found])
+        ranked = [(int(key), float(score)) for key, (score, _) in zip(keys, found, strict=True) if score > 0]
+        return sorted(ranked, key=lambda pair: (-pair[1], pair[0]))
+
+    def _narrowed(self, scope: Scope) -> list[tuple[Any, Any]]:
+        """Return the filters of a scope: they must hold and add nothing to the score."""
+        tv = self._tantivy
+        wanted: list[Any] = []
+        for field, values in (
+            ("access", scope.accesses), ("document", scope.documents), ("body", scope.bodies), ("kind", scope.kinds),
+        ):  # fmt: skip
+            if values or field == "access":
+                wanted.append(tv.Query.term_set_query(self._schema, field, choices(values)))
+        if scope.first or scope.last:
+            low, high = day_number(scope.first) or 1, day_number(scope.last) or 99999999
+            wanted.append(tv.Query.range_query(self._schema, "day", tv.FieldType.Integer, low, high))
+        return [(tv.Occur.Must, tv.Query.const_score_query(query, 0.0)) for query in wanted]
+
+    def frequencies(self, wanted: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages each term occurs, in their words or in what stands above them."""
+        searcher = self._index.searcher()
+        return {
+            term: max(searcher.doc_freq("words", term), searcher.doc_freq("context", term)) for term in dict.fromkeys(wanted)
+        }
+
+    def size(self) -> int:
+        """Return the number of passages."""
+        return int(self._index.searcher().num_docs)
+
+    def digests(self) -> dict[int, str]:
+        """Return the digest of every passage by id."""
+        searcher = self._index.searcher()
+        hits = searcher.search(self._tantivy.Query.all_query(), max(1, searcher.num_docs), count=False).hits
+        held = [searcher.doc(address) for _, address in hits]
+        return {int(document.get_first("key")): str(document.get_first("digest")) for document in held}
+
+
+def _schema(tantivy: Any) -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("key", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("day", stored=False, indexed=True, fast=True)
+    builder.add_text_field("digest", stored=True, tokenizer_name="raw", index_option="basic")
+    for field in ("words", "context"):
+        builder.add_text_field(field, tokenizer_name="spaced", index_option="freq")
+    for field in ("access", "document", "body", "kind"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    return builder.build()

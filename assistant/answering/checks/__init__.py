@@ -1,0 +1,1 @@
+"""Deterministic checks of a claim against its evidence, one idea a module."""

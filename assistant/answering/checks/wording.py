@@ -1,0 +1,216 @@
+"""Checks on words: opposites, modifiers of titles, quotations, and the share of matter the evidence supports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.answering.checks import names
+from assistant.answering.checks.dates import covers
+from assistant.answering.checks.places import Anchor, best, company
+from assistant.answering.checks.reading import Reading
+from assistant.answering.checks.text import Text, fold, stem
+
+# Fitted by eval/fit_grounding.py.
+TURN_ABSENT: Final = 0.3
+TURN_RATIO: Final = 1.35
+NAME_RATIO: Final = 1.5
+NAME_LEAST: Final = 0.35
+CONTENT_LEAST: Final = 0.6
+_QUOTED: Final = re.compile(r"\"([^\"]{3,})\"|(?<!\w)'([^']{3,}?(?:'(?:s|t|re|ve|ll|d)\b[^']*?)*)'(?!\w)")
+# Words that only lead in what is said, and axes that the checks of figures and opposites judge: never missing matter.
+_LEADS: Final = frozenset(stem(word) for word in "resolved agreed decided said stated told according record minuted able unable am pm noon".split())
+_COMPARED: Final = frozenset({"direction", "amount", "height", "extreme"})
+
+
+def opposite_faults(claim: Reading, evidence: Reading) -> list[str]:
+    """Return words of the claim in whose place the evidence has a word of another pole ("fell" for "rose")."""
+    found = []
+    for turn in claim.turns:
+        same = [other for other in evidence.turns if other.kind == turn.kind and other.value == turn.value]
+        peers = [other for other in evidence.turns if other.kind == turn.kind and other.value != turn.value]
+        if not peers or _leads_in(claim, turn.first):
+            continue
+        asked = company(claim.text, turn.first, turn.last)
+        there, peer = best(asked, evidence.text, peers)
+        here, _ = best(asked, evidence.text, same)
+        if peer and there >= TURN_ABSENT and there > TURN_RATIO * here:
+            found.append(f"the evidence says “{peer.printed}” where the claim says “{turn.printed}”")
+    return found
+
+
+def decision_faults(claim: Reading, evidence: Reading) -> list[str]:
+    """Return decisions that the claim reports and the evidence, which reports others, does not."""
+    made = {other.value for other in evidence.turns if other.kind == "decide"}
+    told = [turn for turn in claim.turns if turn.kind == "decide"]
+    return [
+        f"the evidence does not say “{turn.printed}”"
+        for turn in told
+        if made
+        and turn.value not in made
+        and claim.text.tokens[turn.first].stem not in evidence.text.stems
+        and not _leads_in(claim, turn.first)
+    ]
+
+
+def _leads_in(claim: Reading, index: int) -> bool:
+    """Return whether "agreed" only leads in the decision itself ("agreed to note")."""
+    tokens = claim.text.tokens
+    return tokens[index].lower == "agreed" and index + 1 < len(tokens) and tokens[index + 1].lower in {"to", "that"}
+
+
+def modifier_faults(claim: Reading, evidence: Reading) -> list[str]:
+    """Return titles that gained or lost a "Vice-", "Deputy", "former" on the way to the claim."""
+    found = []
+    printed = {(other.kind, other.value) for other in evidence.modified}
+    for anchor in claim.modified:
+        if (anchor.kind, anchor.value) not in printed and anchor.kind in evidence.text.stems:
+            found.append(f"“{anchor.printed}” is not in the evidence")
+    bare = {anchor.first for anchor in claim.modified}
+    heads = {anchor.kind: anchor for anchor in evidence.modified}
+    changed = {anchor.first for anchor in evidence.modified}
+    for index, token in enumerate(claim.text.tokens):
+        if token.stem not in heads or index in bare or not token.content:
+            continue
+        asked = company(claim.text, index, index)
+        free = [Anchor("head", "", at, at, token.word) for at in evidence.text.by_stem[token.stem] if at not in changed]
+        tied = [anchor for anchor in evidence.modified if anchor.kind == token.stem]
+        there, peer = best(asked, evidence.text, tied)
+        here, _ = best(asked, evidence.text, free)
+        if peer and there >= TURN_ABSENT and there > TURN_RATIO * here:
+            found.append(f"the evidence says “{peer.printed}”, not “{token.word}”")
+    return found
+
+
+def quotation_faults(claim_text: str, evidence: Reading) -> list[str]:
+    """Return quotations of the claim that are not in the evidence word for word."""
+    plain = " ".join(evidence.text.text.split()).lower()
+    found = []
+    for match in _QUOTED.finditer(fold(claim_text)):
+        quoted = " ".join((match[1] or match[2]).split()).strip(" .,;:!?")
+        pieces = [piece.strip(" .,") for piece in re.split(r"\.\.\.|…|\[[^\]]*\]", quoted)]
+        if any(piece.lower() not in plain for piece in pieces if piece):
+            found.append(f"“{quoted}” is quoted, but not in these words in the evidence")
+    return found
+
+
+def name_faults(claim: Reading, evidence: Reading) -> list[str]:
+    """Return names of the claim that the evidence lacks, joins otherwise, or has at another place."""
+    found = []
+    text, said = evidence.text, claim.text
+    for name in names.names(said):
+        run = range(name.first, name.last + 1)
+        printed = " ".join(said.tokens[index].word for index in run)
+        missing = [index for index in run if not names.supported(text, said, index)]
+        if missing and not (name.opens and not _in_its_place(claim, evidence, name.first)):
+            found.append(f"“{printed}” is not in the evidence")
+        elif any(not names.paired(text, said, a, a + 1) for a in run[:-1]):
+            found.append(f"the evidence does not join “{printed}”")
+    return found or _borrowed_names(claim, evidence)
+
+
+def _in_its_place(claim: Reading, evidence: Reading, index: int) -> bool:
+    """Return whether the evidence has a name where the claim's sentence opens with a word it lacks."""
+    score, peer = best(company(claim.text, index, index), evidence.text, evidence.names)
+    if peer is None or score < NAME_LEAST or peer.last + 1 >= len(evidence.text.tokens) or index + 1 >= len(claim.text.tokens):
+        return False
+    return claim.text.tokens[index + 1].stem == evidence.text.tokens[peer.last + 1].stem
+
+
+def _borrowed_names(claim: Reading, evidence: Reading) -> list[str]:
+    found = []
+    spelt = names.expanded(evidence.text, claim.text)
+    said = names.acronyms(claim.text)
+    for anchor in claim.names:
+        if spelt & set(range(anchor.first, anchor.last + 1)):
+            continue
+        value = anchor.value if isinstance(anchor.value, frozenset) else frozenset()
+        same = [Anchor("name", "", at, at) for word in value for at in evidence.text.by_stem.get(word, ())]
+        twins = [other for other in evidence.names if isinstance(other.value, frozenset) and value & other.value]
+        if any(map(evidence.heads_row, twins)):
+            continue
+        same += twins
+        peers = [
+            other
+            for other in evidence.names
+            if isinstance(other.value, frozenset) and not value & other.value and not evidence.heads_row(other)
+        ]
+        asked = company(claim.text, anchor.first, anchor.last)
+        there, peer = best(asked, evidence.text, peers)
+        if peer is None or there < NAME_LEAST:
+            continue
+        here, _ = best(asked, evidence.text, same)
+        if there > NAME_RATIO * here and same and not _same_letters(peer.printed, anchor.printed, said):
+            found.append(f"the evidence says “{peer.printed}” where the claim says “{anchor.printed}”")
+    return found
+
+
+def _same_letters(one: str, other: str, acronyms: frozenset[str]) -> bool:
+    """Return whether either is the acronym of the other, or of a name the claim prints as an acronym."""
+    letters = "".join(word[0] for word in one.split()).lower()
+    return letters in acronyms or letters == other.lower() or "".join(word[0] for word in other.split()).lower() == one.lower()
+
+
+def date_faults(claim: Reading, evidence: Reading) -> list[str]:
+    """Return dates, periods and times of the claim that the evidence lacks or has at another place."""
+    found = []
+    years = frozenset(year for moment in evidence.moments for year in moment.years)
+    spoken = re.search(r"\b(?:last|previous|preceding|prior|following|next) year\b|\byear before\b", evidence.text.text, re.I)
+    if spoken:
+        years |= {year + step for year in years for step in (-1, 1)}
+    loose = frozenset(f.value for f in evidence.figures if f.spelt and 1900 <= f.value < 2100)
+    for moment in claim.moments:
+        same = [other for other in evidence.moments if covers(other, moment, years)]
+        bare = moment.month is None and moment.weekday is None and moment.minute is None and moment.quarter is None
+        spans = any(other.until for other in evidence.moments)
+        told = frozenset() if moment.until and spans else years
+        if not same and not (bare and _years_told(moment.year, moment.until, told, loose)):
+            found.append(f"“{moment.printed.strip()}” is not in the evidence")
+            continue
+        shape = [part is None for part in moment.value]
+        peers = [o for o in evidence.moments if [part is None for part in o.value] == shape and not covers(o, moment, years)]
+        anchor = claim.anchor(moment)
+        asked = company(claim.text, anchor.first, anchor.last)
+        there, peer = best(asked, evidence.text, map(evidence.anchor, peers))
+        here, _ = best(asked, evidence.text, map(evidence.anchor, same))
+        if peer and there >= NAME_LEAST and there > NAME_RATIO * here and same:
+            found.append(f"the evidence says “{peer.printed}” where the claim says “{moment.printed.strip()}”")
+    return found
+
+
+def _years_told(year: int | None, until: int | None, years: frozenset[int], loose: frozenset[float]) -> bool:
+    return all(part in years or part in loose for part in (year, until) if part is not None)
+
+
+def content_share(claim: Reading, evidence: Reading) -> tuple[float, list[str]]:
+    """Return the share of the claim's matter that the two best sentences of the evidence support, and what they lack."""
+    matter = [index for index, token in enumerate(claim.text.tokens) if token.content]
+    if not matter:
+        return 1.0, []
+    spelt = names.expanded(evidence.text, claim.text)
+    stems = {claim.text.tokens[index].stem for index in matter}
+    backed = {claim.text.tokens[index].stem for index in matter if index in spelt or _alike(claim.text, evidence.text, index)}
+    held = _best_pair([stems & {t.stem for t in evidence.text.tokens[a:b]} for a, b in evidence.text.bounds]) | backed
+    light = {word for word in stems if names.is_body(word) or word in _LEADS}
+    light |= {claim.text.tokens[turn.first].stem for turn in claim.turns if turn.kind in _COMPARED}
+    # Light words neither help nor harm, unless there is nothing else to go by.
+    heavy = [index for index in matter if claim.text.tokens[index].stem not in light] or matter
+    lacking = [claim.text.tokens[index].word for index in heavy if claim.text.tokens[index].stem not in held]
+    return 1 - len(lacking) / len(heavy), lacking
+
+
+def _alike(claim: Text, evidence: Text, index: int) -> bool:
+    token = claim.tokens[index]
+    if token.stem in evidence.stems:
+        return False
+    return any(names.abbreviates(short, token.lower) for short in names.abbreviations(evidence)) or names.spelt_out(evidence, claim, index)
+
+
+def _best_pair(held: Sequence[set[str]]) -> set[str]:
+    """Return what the best sentence and the one that adds most to it support together."""
+    if not held:
+        return set()
+    first = max(held, key=len)
+    second = max(held, key=lambda other: len(other - first))
+    return first | second

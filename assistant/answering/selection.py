@@ -1,0 +1,147 @@
+"""Which units answer: features of each against the question, and a logistic model fitted on questions with known evidence.
+
+``eval/fit_selection.py`` fits the weights; docs/selection.md is their data card.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from assistant.answering.units import Unit
+from assistant.dates import find_periods
+from assistant.language import content_terms
+from assistant.records import PassageKind
+from assistant.retrieval.analysis import Analysis
+from assistant.retrieval.search import Found
+
+NAMES = (
+    "own", "own_with_lead_in", "placed", "names", "neighbours", "density", "period_own", "period_missing", "number_asked",
+    "number_in_row", "money_asked", "person_asked", "date_asked", "reason_asked", "means_asked", "decision_asked",
+    "definition_asked", "list_asked", "resolution", "passage_score", "passage_first", "passage_meaning", "first_in_passage",
+    "heading_own", "length", "question", "row_label", "row", "fragment", "reference_asked", "figures_missing",
+)  # fmt: skip
+
+_FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|half|none|no)\b", re.I)
+_MONEY = re.compile(r"[£$€]\s?\d|\b(?:pounds|pence|euros?|dollars)\b")
+_MONEY_ASKED = re.compile(r"\bcosts?\b|\bhow much\b|\bfunding\b|\bbudget\b|\bfee\b|\bfine\b|\bworth\b|\bprice\b|\bgrant\b|\bamount\b|\bsum\b", re.I)
+_PERSON = re.compile(
+    r"\b(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Sir|Rev|Insp(?:ector)?|Chief|Sergeant|Sgt|Chairman|Chair|Chairperson|Mayor|"
+    r"Leader|Director|Manager|Officer)\b\.?\s*(?:\([^)]*\)\s*)?(?:[A-Z][\w’'.-]*\s*){1,3}|\b[A-Z][a-z]+\s+(?:[A-Z]\.?\s+)?[A-Z][a-z]{2,}\b"
+)
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|as a result|result(?:ed|ing)? (?:of|from)|since|following|in order to|so that|to (?:comply|ensure|enable|allow|avoid|prevent|reduce)|"
+    r"given that|reasons?|caused? by|attribut|explained|led to|therefore|as a consequence|reflect(?:s|ed|ing)|impact(?:ed)? by|in light of|in view of|in response to)\b",
+    re.I,
+)
+_MEANS = re.compile(r"\b(?:by \w+ing|through|via|using|by means of|with the (?:help|aid|support)|under the terms|could be|can be|would be)\b", re.I)
+_DECISION = re.compile(r"\b(?:resolved|agreed|approved|noted?|recommend(?:ed)?|endorsed|adopted|RESOLVED|AGREED|requested|undertook|deferred|authori[sz]ed|be (?:noted|approved|agreed|confirmed|adopted|received|submitted))\b")
+_DEFINITION = re.compile(r"\([A-Z][\w&-]{1,9}\)|\b(?:means|known as|defined as|stands for|called|refers? to|is an?|was an?|were)\b|\s[–—-]\s")
+_REFERENCE = re.compile(r"\b(?:Min(?:ute)?\.?\s*No|agenda\s+p|Appendi(?:x|ces)|Item\s+[A-Z\d])\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit, its features, and the log-odds that it is (part of) the answer."""
+
+    unit: Unit
+    row: tuple[float, ...]
+    score: float
+
+
+def score_units(found: Found, units: Sequence[Unit]) -> list[Scored]:
+    """Return the units with their log-odds, best first, equal ones in the order of the search."""
+    weights, bias = load_model()
+    rows = unit_features(found, units)
+    scored = [Scored(u, tuple(r), bias + sum(w * x for w, x in zip(weights, r, strict=True))) for u, r in zip(units, rows, strict=True)]
+    return sorted(scored, key=lambda s: -s.score)
+
+
+def unit_features(found: Found, units: Sequence[Unit]) -> list[list[float]]:
+    """Return one row of features (in the order of NAMES) for each unit."""
+    rank = {hit.passage: at for at, hit in enumerate(found.hits)}
+    top = found.hits[0].score if found.hits else 0.0
+    wanted = _Wanted.of(found.analysis, found.rarity)
+    return [_features(found, wanted, unit, rank[unit.hit.passage], top) for unit in units]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A question's terms, each with the forms that stand for it, and how rare each is."""
+
+    terms: tuple[str, ...]
+    rarity: Mapping[str, float]
+    years: frozenset[int]
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, analysis: Analysis, rarity: Mapping[str, float]) -> _Wanted:
+        dated = {term for period in analysis.periods for term in content_terms(period.span.of(analysis.question))}
+        terms = tuple(term for term in analysis.terms if term not in dated)
+        years = frozenset(year for period in analysis.periods for year in (period.first.year, period.last.year))
+        numbers = frozenset(term for term in terms if term.replace(".", "").isdigit())
+        return cls(terms, rarity, years, numbers)
+
+    def share(self, held: set[str], terms: Sequence[str] | None = None) -> float:
+        terms = self.terms if terms is None else terms
+        total = sum(self.rarity.get(term, 0.0) for term in terms)
+        return sum(self.rarity.get(term, 0.0) for term in terms if term in held) / total if total else 0.0
+
+
+def spoken(analysis: Analysis, text: str) -> set[str]:
+    """Return the content terms of a text, and for each acronym or long form of the question in it the other form."""
+    held = set(content_terms(text))
+    for form, terms in analysis.equals.items():
+        if form not in held and terms and all(term in held for term in terms):
+            held.add(form)
+        elif form in held:
+            held.update(terms)
+    return held
+
+
+def _features(found: Found, wanted: _Wanted, unit: Unit, rank: int, top: float) -> list[float]:
+    analysis, hit, text = found.analysis, unit.hit, unit.text
+    own = spoken(analysis, text)
+    led = own | spoken(analysis, unit.lead_in)
+    placed = led | spoken(analysis, f"{hit.context} {hit.body}") | spoken(analysis, hit.text) if unit.row is None else led | spoken(analysis, f"{hit.context} {hit.body}")
+    asks, words = analysis.asks, content_terms(text)
+    pairs, asked = set(zip(words, words[1:], strict=False)), list(zip(wanted.terms, wanted.terms[1:], strict=False))
+    years = {year for period in find_periods(f"{text} {unit.lead_in}") for year in (period.first.year, period.last.year)}
+    near = years | ({hit.meeting_date.year} if hit.meeting_date else set()) | {p.first.year for p in find_periods(hit.context)}
+    label = set(content_terms(unit.table.rows[unit.row][0].text)) if unit.table and unit.row is not None else set()
+    figure = bool(_FIGURE.search(text))
+    return [
+        wanted.share(own), wanted.share(led), wanted.share(placed), wanted.share(placed, analysis.names) if analysis.names else 1.0,
+        sum(pair in pairs for pair in asked) / len(asked) if asked else 0.0,
+        len(own & set(wanted.terms)) / (len(own) + 3), float(bool(wanted.years) and bool(wanted.years & years)),
+        float(bool(wanted.years) and not wanted.years & near), float(asks == "figure" and figure and unit.row is None),
+        float(asks == "figure" and unit.row is not None), float(bool(_MONEY_ASKED.search(analysis.question)) and bool(_MONEY.search(text))),
+        float(asks == "who" and bool(_PERSON.search(text))), float(asks == "when" and bool(find_periods(text))),
+        float(asks == "why" and bool(_REASON.search(text))), float(asks == "how" and bool(_MEANS.search(text))),
+        float(asks == "decision" and bool(_DECISION.search(text))), float(asks == "definition" and bool(_DEFINITION.search(text))),
+        float(asks == "list" and (unit.listed or text.count(",") > 1)),
+        float(hit.passage_kind is PassageKind.RESOLUTION and asks == "decision"), hit.score - top, float(rank == 0),
+        1.0 / (1 + rank), float(unit.position == 0), wanted.share(spoken(analysis, hit.heading)), min(2.0, math.log1p(len(words)) / 2),
+        float(text.endswith("?")), wanted.share(label) if label else 0.0, float(unit.row is not None),
+        float(not re.search(r"[.;:!)]$", text) and unit.row is None), float(asks == "cross-reference" and bool(_REFERENCE.search(text))),
+        float(bool(wanted.numbers - own)),
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def load_model() -> tuple[tuple[float, ...], float]:
+    """Return the weight of each feature and the bias."""
+    held = model_file()
+    return tuple(float(held["weights"][name]) for name in NAMES), float(held["bias"])
+
+
+@lru_cache(maxsize=1)
+def model_file() -> dict[str, Any]:
+    """Return the fitted model as stored: weights, bias and the thresholds under which nothing is said."""
+    return dict(json.loads(resources.files("assistant.answering").joinpath("selection.json").read_text("utf-8")))

@@ -1,0 +1,101 @@
+"""Evidence units: the sentences, list entries, decisions and table rows that an answer can be made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.language import fold, sentences
+from assistant.records import Cell, Document, Hit, PassageKind, Span, Table
+
+_ENTRY_MARK = re.compile(r"^(?:[•·▪●○◦\uf0b7\uf0a7\u2022*➢✓–-]\s*|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+)(?=\S)")
+_LEAD_IN = re.compile(r":\s*$")
+_TOO_SHORT = 12  # characters under which a stretch is a heading's remnant or a page number, not a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The least that can be quoted.
+
+    Attributes:
+        hit: The passage it stands in.
+        span: Its place in the document.
+        text: Its words on one line, list marks left out; for a table row, the row told with its headings.
+        lead_in: What announces it ("The proposals were:"), "" if nothing does.
+        support: Further places that the words of ``text`` rest on, such as a table's headings.
+        row: Index of the row in its table, None for words.
+        listed: Whether it is an entry of a list.
+    """
+
+    hit: Hit
+    span: Span
+    text: str
+    lead_in: str = ""
+    support: tuple[Span, ...] = ()
+    table: Table | None = None
+    row: int | None = None
+    listed: bool = False
+    position: int = 0
+
+
+def split_units(hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Unit]:
+    """Return the units of passages, in their order; ``document`` gives a document by name, for its tables."""
+    return [unit for hit in hits for unit in _units(hit, document)]
+
+
+def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
+    tables = [t for t in document(hit.document).tables if hit.span.overlaps(t.span)] if _may_hold_table(hit) else []
+    lead_in, at = "", hit.span.start
+    position = 0
+    for table in tables:
+        yield from _row_units(hit, table)
+    for span in sentences(hit.text):
+        place = Span(at + span.start, at + span.end)
+        if any(table.span.contains(place) or table.span.overlaps(place) for table in tables):
+            continue
+        raw = span.of(hit.text)
+        text = _ENTRY_MARK.sub("", fold(raw))
+        listed = text != fold(raw)
+        if len(text) < _TOO_SHORT:
+            continue
+        announced = bool(_LEAD_IN.search(text))
+        yield Unit(hit, place, text, "" if announced else lead_in, listed=listed, position=position)
+        position += 1
+        if announced:
+            lead_in = text
+        elif not listed and text.endswith("."):
+            lead_in = ""
+
+
+def _may_hold_table(hit: Hit) -> bool:
+    return hit.passage_kind in (PassageKind.TABLE, PassageKind.PROSE)
+
+
+def _row_units(hit: Hit, table: Table) -> Iterator[Unit]:
+    """Yield each row told with its headings: "Dover – Apr-Aug 18: 5,659; Apr-Aug 19: 5,014"."""
+    headings = [fold(" ".join(row[column].text for row in table.header)) for column in range(_width(table))]
+    above = _header_span(table)
+    for index, row in enumerate(table.rows):
+        spans = [cell.span for cell in row if cell.span]
+        if not spans:
+            continue
+        told = "; ".join(_told(headings[c], cell) for c, cell in enumerate(row[1:], 1) if cell.text)
+        label = row[0].text
+        text = f"{label} – {told}" if label and told else label or told
+        place = Span(min(s.start for s in spans), max(s.end for s in spans))
+        yield Unit(hit, place, text, table.caption, (above,) if above else (), table, index, position=index)
+
+
+def _told(heading: str, cell: Cell) -> str:
+    return f"{heading}: {cell.text}" if heading else cell.text
+
+
+def _width(table: Table) -> int:
+    return max((len(row) for row in (*table.header, *table.rows)), default=0)
+
+
+def _header_span(table: Table) -> Span | None:
+    """Return the place of a table's caption and headings: all of it above its first row."""
+    first = min((cell.span.start for row in table.rows for cell in row if cell.span), default=table.span.end)
+    return Span(table.span.start, first) if first > table.span.start else None

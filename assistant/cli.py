@@ -1,0 +1,109 @@
+"""The command line: thin commands over ``assistant.service``.  What costs time is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import __version__
+from assistant.errors import AssistantError, BadRequest
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 failed or partly failed, 2 wrong use."""
+    parser = build_parser()
+    given = parser.parse_args(arguments)
+    from assistant import commands
+
+    try:
+        return int(getattr(commands, given.command)(given))
+    except BadRequest as error:
+        _complain(error)
+        return WRONG_USE
+    except AssistantError as error:
+        _complain(error)
+        return FAILED
+    except KeyboardInterrupt:
+        _complain("stopped; run the same command again to go on where it was")
+        return FAILED
+    except BrokenPipeError:
+        return FAILED
+
+
+def _complain(message: object) -> None:
+    sys.stderr.write(f"assistant: {message}\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(prog="assistant", description="Answers questions over council committee records, with citations.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--data", type=Path, help="folder of the library (or ASSISTANT_DATA; default: data)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    ingest = _command(commands, "ingest", "take in files and folders; what is there already is not read again")
+    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    remove = _command(commands, "remove", "remove documents by name")
+    remove.add_argument("documents", nargs="+", metavar="DOC")
+    _command(commands, "status", "list what is loaded")
+    verify = _command(commands, "verify", "prove that the word and vector indexes agree with the library")
+    verify.add_argument("--repair", action="store_true", help="make both indexes anew from the library")
+    show = _command(commands, "show", "show what was understood of one record")
+    show.add_argument("document", metavar="DOC")
+    show.add_argument("--role", choices=("public", "member", "officer"), default="officer", help="show what this role may see")
+
+    search = _asking(commands, "search", "query", "find passages")
+    search.add_argument("-k", type=_count, default=10, help="how many (default 10)")
+    _asking(commands, "ask", "question", "answer a question, each sentence cited")
+    ground = _command(commands, "ground", "check claims against evidence")
+    ground.add_argument("--batch", type=Path, required=True, metavar="FILE.jsonl")
+
+    serve = _command(commands, "serve", "serve the web page")
+    serve.add_argument("--host", help="address (default 127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port (default 7860, 0 for any free one)")
+    return parser
+
+
+def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=told, description=told[0].upper() + told[1:] + ".")
+    command.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    command.add_argument("--json", action="store_true", help="JSON on standard output")
+    return command
+
+
+def _asking(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, word: str, told: str
+) -> argparse.ArgumentParser:
+    command = _command(commands, name, told)
+    command.add_argument("asked", nargs="?", metavar=word.upper())
+    command.add_argument("--batch", type=Path, metavar="FILE.jsonl", help=f"one {word} a line, with what narrows it")
+    command.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who asks (default public)")
+    return command
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def open_assistant(given: argparse.Namespace) -> Assistant:
+    """Return the assistant over the library that the command line or the settings name."""
+    from assistant.service import Assistant
+    from assistant.settings import load_settings
+
+    settings = load_settings(data=given.data)
+    return Assistant.open(settings.data, settings)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,220 @@
+"""What each command does: the arguments in, the facade called, its result printed for a person or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from assistant.cli import DONE, FAILED, open_assistant
+from assistant.errors import AssistantError, BadRequest
+from assistant.jsonio import (
+    BatchLine,
+    GroundLine,
+    answer_to_json,
+    document_to_json,
+    dumps,
+    hit_to_json,
+    read_lines,
+    verdict_to_json,
+)
+from assistant.progress import progress_bar
+from assistant.records import Answer, Citation, Role
+from assistant.service import Assistant
+
+
+def ingest(given: argparse.Namespace) -> int:
+    """Take in files and folders and report on each."""
+    assistant = open_assistant(given)
+    with progress_bar() as progress:
+        report = assistant.ingest(given.paths, progress)
+    if given.json:
+        lists = {name: getattr(report, name) for name in ("added", "changed", "unchanged", "removed")}
+        _print(dumps({**lists, "rejected": [{"file": r.file, "reason": r.reason} for r in report.rejected]}))
+    else:
+        counts = [f"{len(getattr(report, name))} {name}" for name in ("added", "changed", "unchanged", "removed", "rejected")]
+        _print(", ".join(counts))
+        for rejection in report.rejected:
+            _print(f"  rejected {rejection.file}: {rejection.reason}")
+    return FAILED if report.rejected else DONE
+
+
+def remove(given: argparse.Namespace) -> int:
+    """Remove documents."""
+    open_assistant(given).remove(given.documents)
+    _print(dumps({"removed": given.documents}) if given.json else f"removed {', '.join(given.documents)}")
+    return DONE
+
+
+def status(given: argparse.Namespace) -> int:
+    """List what is loaded."""
+    summaries = open_assistant(given).summaries()
+    if given.json:
+        documents = [
+            {
+                "document": s.name, "title": s.title, "kind": str(s.kind), "body": s.body, "access": str(s.access),
+                "meeting_dates": [day.isoformat() for day in s.meeting_dates], "pages": s.pages or None, "items": s.items,
+                "passages": s.passages,
+            }
+            for s in summaries
+        ]  # fmt: skip
+        _print(dumps({"documents": documents}))
+        return DONE
+    for s in summaries:
+        days = ", ".join(day.isoformat() for day in s.meeting_dates) or "no date"
+        _print(f"{s.name}\n    {s.kind}; {s.body or 'no committee named'}; {days}; {s.items} items, {s.passages} passages; {s.access}")
+    _print(f"{len(summaries)} documents")
+    return DONE
+
+
+def verify(given: argparse.Namespace) -> int:
+    """Compare the indexes with the library, or make them anew."""
+    assistant = open_assistant(given)
+    if given.repair:
+        with progress_bar() as progress:
+            agreement = assistant.repair(progress.embedded)
+    else:
+        agreement = assistant.verify()
+    facts = {name: getattr(agreement, name) for name in agreement.__slots__}
+    if given.json:
+        _print(dumps({"agrees": agreement.holds, **facts}))
+    elif agreement.holds:
+        _print(f"the indexes agree with the library: {agreement.passages} passages")
+    else:
+        told = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in facts.items())
+        _print(f"the indexes do not agree with the library ({told}); run 'assistant verify --repair'")
+    return DONE if agreement.holds else FAILED
+
+
+def show(given: argparse.Namespace) -> int:
+    """Show what was understood of one record."""
+    document, items = open_assistant(given).show(given.document, Role(given.role))
+    shown = document_to_json(document, items)
+    if given.json:
+        _print(dumps(shown))
+        return DONE
+    _print(f"{document.title}\n{document.kind}; {document.body}; {', '.join(shown['meeting_dates'])}; closed {document.closed_at}")
+    for group, names in shown["attendance"].items():
+        if names:
+            _print(f"{group.replace('_', ' ')}: {'; '.join(names)}")
+    for item in shown["items"]:
+        mark = " (exempt)" if item["access"] == "exempt" else ""
+        _print(f"{item['number']:>6} {item['heading']}{mark}")
+        for resolution in item["resolutions"]:
+            _print(f"         resolved {resolution['number']} {' '.join(resolution['text'].split())}")
+    for table in shown["tables"]:
+        _print(f"table: {table['caption']} ({len(table['rows'])} rows)")
+    return DONE
+
+
+def search(given: argparse.Namespace) -> int:
+    """Find passages for one query or a batch."""
+    assistant = open_assistant(given)
+    if given.batch:
+        return _batch(given, lambda line: _search(assistant, line, given.k))
+    line = _single(given)
+    result = _search(assistant, line, given.k)
+    if given.json:
+        _print(dumps(result))
+        return DONE
+    for hit in result["results"]:
+        page = f", page {hit['page']}" if hit["page"] else ""
+        _print(f"{hit['rank']}. {hit['document']}, item {hit['item'] or '-'} {hit['heading']}{page}")
+        _print(f"   {' '.join(hit['text'].split())[:300]}")
+    return DONE
+
+
+def _search(assistant: Assistant, line: BatchLine, limit: int) -> dict[str, Any]:
+    began = time.perf_counter()
+    found = assistant.search(line.asked, line.scope(), limit)
+    results = [hit_to_json(rank, hit) for rank, hit in enumerate(found.hits, 1)]
+    total = round((time.perf_counter() - began) * 1000, 2)
+    return {"id": line.id, "query": line.asked, "results": results, "timings": {"total_ms": total}}
+
+
+def ask(given: argparse.Namespace) -> int:
+    """Answer one question or a batch."""
+    assistant = open_assistant(given)
+    if given.batch:
+        return _batch(given, lambda line: answer_to_json(_ask(assistant, line), line.id))
+    answer = _ask(assistant, _single(given))
+    if given.json:
+        _print(dumps(answer_to_json(answer)))
+    else:
+        _tell(answer)
+    return DONE
+
+
+def _ask(assistant: Assistant, line: BatchLine) -> Answer:
+    return assistant.ask(line.asked, line.history, line.role, line.scope())
+
+
+def _tell(answer: Answer) -> None:
+    if answer.taken_as:
+        _print(f"Taken as: {answer.taken_as}")
+    _print(answer.text)
+    if answer.computation:
+        _print(f"Computed: {answer.computation}")
+    for note in answer.notes:
+        _print(f"Note: {note}")
+    for citation in answer.citations:
+        _print(f"\n[{citation.id}] {_place(citation)}\n    “{' '.join(citation.quote.split())}”")
+    if answer.nearest:
+        _print("\nNearest items:")
+        for citation in answer.nearest:
+            _print(f"  - {_place(citation)}")
+
+
+def _place(citation: Citation) -> str:
+    day = f"{citation.meeting_date.day} {citation.meeting_date:%B %Y}" if citation.meeting_date else ""
+    page = f"page {citation.page}" if citation.page else ""
+    item = f"item {citation.item} {citation.heading}".strip() if citation.item or citation.heading else ""
+    return ", ".join(part for part in (citation.document, day, item, page) if part)
+
+
+def ground(given: argparse.Namespace) -> int:
+    """Check the claims of a batch against their evidence."""
+    from assistant.answering.grounding import verify as verify_claim
+
+    for line in read_lines(given.batch, GroundLine):
+        _print(dumps(verdict_to_json(line.id, verify_claim(line.claim, line.evidence))))
+    return DONE
+
+
+def serve(given: argparse.Namespace) -> int:
+    """Serve the web page until stopped."""
+    from assistant.ui.app import serve as serve_page
+
+    assistant = open_assistant(given)
+    serve_page(assistant, given.host or assistant.settings.host, assistant.settings.port if given.port is None else given.port)
+    return DONE
+
+
+def _single(given: argparse.Namespace) -> BatchLine:
+    if not (given.asked or "").strip():
+        raise BadRequest(f"'{given.command}' needs words or --batch FILE.jsonl; see 'assistant {given.command} --help'")
+    return BatchLine(id="1", question=given.asked, role=Role(given.role))
+
+
+def _batch(given: argparse.Namespace, run: Any) -> int:
+    """Print one JSON line a batch line, in order; a line that fails is reported in its place and the rest goes on."""
+    status = DONE
+    for line in _lines(given):
+        try:
+            _print(dumps(run(line)))
+        except AssistantError as error:
+            _print(dumps({"id": line.id, "question": line.asked, "status": "failed", "error": str(error)}))
+            status = FAILED
+    return status
+
+
+def _lines(given: argparse.Namespace) -> Iterable[BatchLine]:
+    for line in read_lines(given.batch, BatchLine):
+        chosen = "role" in line.model_fields_set
+        yield line if chosen else line.model_copy(update={"role": Role(given.role)})
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")

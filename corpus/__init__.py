@@ -1,0 +1,1 @@
+"""Sample records of an invented borough, and the program that typesets them (``python -m corpus.build``)."""

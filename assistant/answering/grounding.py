@@ -1,8 +1,8 @@
 """The verifier: checks a claim against the words it cites, and says why it passes or fails.
 
 No model and no list of this or that record is needed: a claim is read into figures, dates, names, words that have
-opposites, denials and matter, and each must be found in the evidence, in the same company.  Thresholds are fitted by
-``eval/fit_grounding.py``.
+opposites, denials and matter, and each must be found in the evidence, in the same company.  Thresholds are set
+by hand; ``eval/fit_grounding.py`` measures them.
 """
 
 from __future__ import annotations
@@ -70,19 +70,39 @@ def _read(evidence: tuple[str, ...]) -> Reading:
 def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
     """Run every check; one that finds no fault passes and says what it looked at."""
     rules: tuple[tuple[str, str, Callable[[], list[str]]], ...] = (
-        ("figures", "every figure is in the evidence, at its place", lambda: figures.faults(said, source) + alignment.renumbered(said.text, source.text)),
+        (
+            "figures",
+            "every figure is in the evidence, at its place",
+            lambda: figures.faults(said, source) + alignment.renumbered(said.text, source.text),
+        ),
         ("dates", "every date and period is in the evidence", lambda: wording.date_faults(said, source)),
         ("names", "every name is in the evidence", lambda: wording.name_faults(said, source)),
         ("roles", "titles are as in the evidence", lambda: wording.modifier_faults(said, source)),
-        ("direction", "no word stands for its opposite", lambda: wording.opposite_faults(said, source) + alignment.exchanged(said.text, source.text)),
+        (
+            "direction",
+            "no word stands for its opposite",
+            lambda: wording.opposite_faults(said, source) + alignment.exchanged(said.text, source.text),
+        ),
         ("decision", "decisions are as recorded", lambda: wording.decision_faults(said, source)),
-        ("negation", "what is denied is denied in the evidence", lambda: negation.mismatches(said.text, source.text) + alignment.put_in(said.text, source.text) + alignment.left_out(said.text, source.text)),
+        (
+            "negation",
+            "what is denied is denied in the evidence",
+            lambda: (
+                negation.mismatches(said.text, source.text)
+                + alignment.put_in(said.text, source.text)
+                + alignment.left_out(said.text, source.text)
+            ),
+        ),
         (
             "modality",
             "what is only possible is not stated as fact",
             lambda: negation.loosened(said.text, source.text) + negation.hedged(said.text, source.text),
         ),
-        ("quotation", "quoted words are in the evidence", lambda: wording.quotation_faults(strip_markers(claim), source)),
+        (
+            "quotation",
+            "quoted words are in the evidence",
+            lambda: wording.quotation_faults(strip_markers(claim), source),
+        ),
     )
     checks = []
     for name, fine, rule in rules:
@@ -125,7 +145,11 @@ def _denied(source: Text, first: int) -> bool:
     tokens = source.tokens
     for at in range(first - 1, max(-1, first - 5), -1):
         between = source.text[tokens[at].end : tokens[at + 1].start]
-        if tokens[at].sentence != tokens[first].sentence or any(char in ",;:" for char in between) or tokens[at].lower in _JOINTS:
+        if (
+            tokens[at].sentence != tokens[first].sentence
+            or any(char in ",;:" for char in between)
+            or tokens[at].lower in _JOINTS
+        ):
             return False
         if negation.denies(source, at):
             return True

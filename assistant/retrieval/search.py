@@ -16,7 +16,8 @@ from assistant.retrieval.features import NAMES, Scores, features
 from assistant.retrieval.indexes import Indexes
 from assistant.retrieval.scope import Scope
 
-_BY_WORDS, _BY_CONTEXT, _BY_MEANING = 60, 20, 40  # candidates from each side; more changed nothing on the benchmark
+_BY_WORDS, _BY_CONTEXT, _BY_MEANING = 80, 20, 60  # candidates from each side; more changed nothing on the benchmark
+_MEANINGS_KNOWN = 300  # nearest passages whose similarity is known, so that those found by words alone have theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,9 @@ class Searcher:
         by_words = dict(self._indexes.words.search(known, scope, _BY_WORDS))
         by_context = dict(self._indexes.words.search(known, scope, _BY_CONTEXT, "context"))
         vector = self._indexes.embedder.question(analysis.question)
-        by_meaning = dict(self._indexes.vectors.search(vector, scope, _BY_MEANING))
-        keys = sorted({*by_words, *by_context, *by_meaning})
+        nearest = self._indexes.vectors.search(vector, scope, _MEANINGS_KNOWN)
+        by_meaning = dict(nearest)
+        keys = sorted({*by_words, *by_context, *(key for key, _ in nearest[:_BY_MEANING])})
         hits = self._library.hits(dict.fromkeys(keys, 0.0))
         scores = [
             Scores(by_words.get(hit.passage, 0.0), by_context.get(hit.passage, 0.0), by_meaning.get(hit.passage, 0.0))

@@ -21,7 +21,8 @@ _PATTERN: Final = re.compile(
     rf"""
     (?P<iso>\b(?:19|20)\d\d-[01]\d-[0-3]\d\b)
   | (?P<slash>\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\b)
-  | (?P<time>\b(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?)|\b(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?hours)?\b
+  | (?P<time>\b(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?)
+      |\b(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?hours)?\b
       |\b(?:noon|midday|midnight)\b)
   | (?P<span>\b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)\b(?![-/]))
   | (?P<quarter>\bQ[1-4]\b|\b(?:first|second|third|fourth)\ quarter\b|\bquarter\ (?:[1-4]|one|two|three|four)\b)
@@ -44,7 +45,8 @@ _MAY_IS_MONTH: Final = re.compile(r"[a-z0-9,(/-]\s*$|\b(?:In|Since|By|Last|Next|
 class Moment:
     """One date, period or time as printed, with the parts it prints; ``start`` and ``end`` count folded characters.
 
-    ``until`` is the closing year of a span such as 2019-20; ``minute`` is the time of day; ``loose`` says that the day may
+    ``until`` is the closing year of a span such as 2019-20; ``minute`` is the time of day; ``loose`` says that the
+    day may
     as well be a two-digit year ("Aug 19").
     """
 
@@ -117,7 +119,9 @@ def _read(match: re.Match[str], before: str) -> list[Moment]:
     if part["quarter"]:
         word = part["quarter"].lower()
         number = re.search(r"[1-4]", word)
-        return [replace(base, quarter=int(number[0]) if number else next(n for w, n in _NUM.items() if w in word.split()))]
+        return [
+            replace(base, quarter=int(number[0]) if number else next(n for w, n in _NUM.items() if w in word.split()))
+        ]
     if part["lone"]:
         return [replace(base, weekday=_DAYS.index(part["lone"].lower()))]
     if part["year"]:

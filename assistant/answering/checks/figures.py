@@ -14,12 +14,14 @@ from assistant.answering.checks.places import best, company
 from assistant.answering.checks.reading import Reading
 from assistant.answering.checks.text import stem
 
-_ROUGH: Final = re.compile(r"\b(?:about|around|approximately|roughly|some|nearly|almost|just (?:over|under)|over|more than)\s*[£$€]?\s*$", re.I)
+_ROUGH: Final = re.compile(
+    r"\b(?:about|around|approximately|roughly|some|nearly|almost|just (?:over|under)|over|more than)\s*[£$€]?\s*$", re.I
+)
 _COUNTED: Final = tuple(
     frozenset(stem(word) for word in family.split())
     for family in ("crime offence incident case", "people person individual", "councillor member", "occasion time")
 )
-# Fitted by eval/fit_grounding.py: how much better a peer must keep the company, and how well at least.
+# Set by hand (see eval/fit_grounding.py --sweep): how much better a peer must keep the company, and how well at least.
 RIVAL_RATIO: Final = 1.25
 RIVAL_LEAST: Final = 0.3
 
@@ -32,7 +34,11 @@ def faults(claim: Reading, evidence: Reading) -> list[str]:
     for figure in claim.figures:
         if figure.soft and figure.value == 0 and not figure.spelt:
             continue
-        equal = [other for other in evidence.figures if same_value(figure, other) and not (other.soft and other.value == 0 != figure.value)]
+        equal = [
+            other
+            for other in evidence.figures
+            if same_value(figure, other) and not (other.soft and other.value == 0 != figure.value)
+        ]
         if not equal and figure.unit == "ordinal" and any(moment.day == figure.value for moment in evidence.moments):
             continue
         if not equal:
@@ -66,7 +72,9 @@ def _rounded(figure: Figure, claim: Reading, evidence: Reading) -> bool:
         return False
     digits = len(figure.spelt.replace(".", "").lstrip("0").rstrip("0")) or 1
     return any(
-        same_unit(figure, other, tabled=True) and other.value and float(f"{abs(other.value):.{max(digits, 2)}g}") == abs(figure.value)
+        same_unit(figure, other, tabled=True)
+        and other.value
+        and float(f"{abs(other.value):.{max(digits, 2)}g}") == abs(figure.value)
         for other in evidence.figures
     )
 
@@ -126,7 +134,11 @@ def _place_faults(figure: Figure, equal: list[Figure], claim: Reading, evidence:
     anchor = claim.anchor(figure)
     asked = company(claim.text, anchor.first, anchor.last)
     here, _ = best(asked, evidence.text, map(evidence.anchor, equal))
-    peers = [other for other in evidence.figures if other.unit == figure.unit and not same_value(figure, other) and not evidence.tabled(other)]
+    peers = [
+        other
+        for other in evidence.figures
+        if other.unit == figure.unit and not same_value(figure, other) and not evidence.tabled(other)
+    ]
     there, peer = best(asked, evidence.text, map(evidence.anchor, peers))
     if peer and there >= RIVAL_LEAST and there > RIVAL_RATIO * here:
         return [f"the evidence says {peer.printed} where the claim says {figure.printed}"]
@@ -136,7 +148,11 @@ def _place_faults(figure: Figure, equal: list[Figure], claim: Reading, evidence:
 def _table_faults(claim: Reading, evidence: Reading) -> list[str]:
     if not evidence.cells:
         return []
-    asked = [(claim.anchor(figure).first, figure) for figure in claim.figures if figure.unit not in {"per", "ordinal"} and not figure.soft]
+    asked = [
+        (claim.anchor(figure).first, figure)
+        for figure in claim.figures
+        if figure.unit not in {"per", "ordinal"} and not figure.soft
+    ]
     years = [(claim.text.at(moment.start), year) for moment in claim.moments for year in sorted(moment.years)]
     prose = {abs(other.value) for other in evidence.figures if not evidence.tabled(other)}
     wrong = tables.misplaced(claim.text, asked, evidence.cells, years, prose)
@@ -158,7 +174,9 @@ def _sign_faults(claim: Reading, evidence: Reading) -> list[str]:
     ways = [(anchor.first, anchor.value) for anchor in claim.turns if anchor.kind == "direction"]
     found = []
     for figure in claim.figures:
-        equal = [cell for cell in evidence.cells if same_value(figure, cell.figure) and cell.changes and cell.year is None]
+        equal = [
+            cell for cell in evidence.cells if same_value(figure, cell.figure) and cell.changes and cell.year is None
+        ]
         if not ways or not equal or figure.signed or figure.unit == "per":
             continue
         if figure.unit != "%" and not re.search(r"\bby\s*$", claim.text.text[: figure.start], re.I):
@@ -179,7 +197,9 @@ def _order_faults(claim: Reading) -> list[str]:
         opened = re.search(r"\bfrom\s*$", claim.text.text[: first.start], re.I)
         if first.unit == then.unit and opened and re.search(r"\bto\s*$", link, re.I) and len(link) < 40:
             at = claim.anchor(first).first
-            way = next((a.value for a in reversed(claim.turns) if a.kind == "direction" and 0 < at - a.first <= 5), None)
+            way = next(
+                (a.value for a in reversed(claim.turns) if a.kind == "direction" and 0 < at - a.first <= 5), None
+            )
             if way is not None and first.value != then.value and (first.value < then.value) != (way == 0):
                 found.append(f"from {first.printed} to {then.printed} is not in the direction the claim gives")
     return found

@@ -1,7 +1,9 @@
 """Words that turn a sentence round when one stands for another: opposites and families of general English.
 
-An *axis* is a meaning with two or more *poles*; words of one pole say the same, words of different poles do not.  Nothing
-here is drawn from any one record: the list is closed-class words, antonyms and the verbs by which any committee decides.
+An *axis* is a meaning with two or more *poles*; words of one pole say the same, words of different poles do not. 
+Nothing
+here is drawn from any one record: the list is closed-class words, antonyms and the verbs by which any committee
+decides.
 """
 
 from __future__ import annotations
@@ -13,15 +15,18 @@ from assistant.answering.checks.text import stem
 
 # One axis a line: a name, a colon, poles divided by "|".
 _AXES: Final = """
-direction: rise rises rose risen rising increase increased increasing grow grew grown growth upward climb surge gain | \
-fall falls fell fallen falling decrease decreased reduce reduced reduction decline declined drop dropped downward shrink shrank
+direction: rise rises rose risen rising increase increased increasing grow grew grown growth upward climb surge \
+gain | \
+fall falls fell fallen falling decrease decreased reduce reduced reduction decline declined drop dropped downward \
+shrink shrank
 trend: up upwards | down downwards
 amount: more greater larger bigger | fewer less smaller
 height: higher highest high | lower lowest low
 bound: above exceed exceeded exceeding | below
 over: over | under
 extreme: most maximum largest biggest greatest | least minimum smallest
-rank: best better improve improved improvement improving | worst worse worsen worsened deteriorate deteriorated deterioration
+rank: best better improve improved improvement improving | worst worse worsen worsened deteriorate deteriorated \
+deterioration
 order: before prior preceding | after following subsequently
 rank-order: first initial | last final | second | third | fourth
 time: earlier early earliest | later late latest
@@ -33,17 +38,22 @@ quantity: all every entire whole | most many | some several certain | few | none
 share: both | either | neither
 majority: majority | minority
 oneness: unanimously unanimous | narrowly
-duty: must shall mandatory compulsory obligatory required | should ought | may might could can optional voluntary | will would
+duty: must shall mandatory compulsory obligatory required | should ought | may might could can optional voluntary | \
+will would
 compass: north northern | south southern | east eastern | west western
 place: inside within internal internally | outside external externally beyond
 side: left | right
 with: with | without
-decide: approve approved approves approval agree agreed agrees adopt adopted endorse endorsed ratify ratified grant granted \
-accept accepted confirm confirmed | note noted notes noting | reject rejected refuse refused decline dismiss dismissed \
-rejection refusal | defer deferred postpone postponed adjourn adjourned deferral | recommend recommended recommends refer referred | \
+decide: approve approved approves approval agree agreed agrees adopt adopted endorse endorsed ratify ratified grant \
+granted \
+accept accepted confirm confirmed | note noted notes noting | reject rejected refuse refused decline dismiss \
+dismissed \
+rejection refusal | defer deferred postpone postponed adjourn adjourned deferral | recommend recommended recommends \
+refer referred | \
 request requested ask asked invite invited | withdraw withdrawn withdrew rescind rescinded
 motion: propose proposed proposer moved | seconded seconder | opposed withdrew withdrawn
-support: support supported supports supporting favour favoured | oppose opposed opposes opposing opposition object objected objection against
+support: support supported supports supporting favour favoured | oppose opposed opposes opposing opposition object \
+objected objection against
 vote: carried passed won win wins winning | lost defeated lose loses losing
 presence: present attended attending | absent absence
 access: public | private confidential exempt
@@ -51,7 +61,8 @@ sex: he him his mr male man men boy boys himself | she her hers mrs ms miss fema
 age: adult adults | child children
 youth: young younger | old older elderly
 novelty: new newly | old existing
-allow: allow allowed permit permitted authorise authorised | prohibit prohibited ban banned forbid forbidden prevent prevented
+allow: allow allowed permit permitted authorise authorised | prohibit prohibited ban banned forbid forbidden \
+prevent prevented
 add: add added include included including | remove removed exclude excluded excluding delete deleted omit omitted
 make: create created establish established appoint appointed | abolish abolished dissolve dissolved dismiss
 money: income receipts revenue | expenditure spending cost costs
@@ -83,10 +94,12 @@ same: same identical similar equal unchanged | different differing opposite chan
 only: only solely | also additionally
 cause: because | despite although
 tense: has have | had
-person: residents resident | councillors councillor members member | officers officer | visitors visitor | tenants tenant | landlords landlord
+person: residents resident | councillors councillor members member | officers officer | visitors visitor | tenants \
+tenant | landlords landlord
 gap: widen widened | narrow narrowed
 ahead: ahead | behind
-rich: major significant significantly substantial considerable serious sharply sharp | minor slight slightly marginal marginally modest negligible
+rich: major significant significantly substantial considerable serious sharply sharp | minor slight slightly \
+marginal marginally modest negligible
 continue: continue continued remain remained | stop stopped discontinue discontinued
 fixed: stable steady | volatile fluctuating
 cost-level: expensive | cheap cheaper affordable
@@ -102,14 +115,16 @@ _LOOSE: Final = frozenset({"tense", "from-to", "person", "only", "novelty", "giv
 MEASURES: Final = frozenset(
     stem(word)
     for word in (
-        "second minute hour day week fortnight month quarter year decade mile kilometre km metre foot yard inch acre hectare "
+        "second minute hour day week fortnight month quarter year decade mile kilometre km metre foot yard inch "
+        "acre hectare "
         "litre gallon tonne ton kilogram kg gram degree mph kwh"
     ).split()
 )
 
 # Words that change what a title or adjective means by standing before it.
 MODIFIERS: Final = frozenset(
-    "vice deputy acting assistant former interim associate joint co ex honorary non sub shadow under senior junior chief "
+    "vice deputy acting assistant former interim associate joint co ex honorary non sub shadow under senior junior "
+    "chief "
     "pre post anti inter multi semi".split()
 )
 
@@ -152,7 +167,9 @@ def opposed(one: str, other: str) -> bool:
 @lru_cache(maxsize=65536)
 def opposites(word: str) -> tuple[str, ...]:
     """Return the stems that a negative prefix makes of a word, or takes away ("able" and "unable")."""
-    bare = [word[len(prefix) :] for prefix in _NEGATIVE_PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 3]
+    bare = [
+        word[len(prefix) :] for prefix in _NEGATIVE_PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 3
+    ]
     made = [prefix + word for prefix in _NEGATIVE_PREFIXES] if len(word) > 3 else []
     swapped = [word[:-4] + "ful"] if word.endswith("less") else [word[:-3] + "less"] if word.endswith("ful") else []
     return tuple(stem(other) for other in bare + made + swapped)

@@ -17,7 +17,8 @@ _JOIN: Final = re.compile(r"\.?[ \n\u00a0]{0,2}|\.|[-/&']|\s&\s")
 _CALENDAR: Final = frozenset(
     stem(word)
     for word in (
-        "january february march april may june july august september october november december monday tuesday wednesday "
+        "january february march april may june july august september october november december monday tuesday "
+        "wednesday "
         "thursday friday saturday sunday q1 q2 q3 q4"
     ).split()
 )
@@ -25,7 +26,8 @@ _ACRONYM: Final = re.compile(r"[A-Z][A-Z&-]{1,7}s?|(?:[A-Z]-)?[A-Z]{2,8}s?")
 _BETWEEN: Final = 3
 # Words that open a sentence with a capital and name nothing.
 _OPENERS: Final = frozenset(
-    "according following regarding concerning overall additionally furthermore moreover finally currently similarly meanwhile "
+    "according following regarding concerning overall additionally furthermore moreover finally currently "
+    "similarly meanwhile "
     "consequently specifically notably given based despite including thanks yes there subsequently separately together "
     "instead conversely nevertheless nonetheless accordingly".split()
 )
@@ -33,7 +35,8 @@ _OPENERS: Final = frozenset(
 _BODIES: Final = frozenset(
     stem(word)
     for word in (
-        "committee council board panel cabinet meeting member chair report borough district authority partnership officer "
+        "committee council board panel cabinet meeting member chair report borough district authority partnership "
+        "officer "
         "minute record agenda item resident officer mayor table"
     ).split()
 )
@@ -123,14 +126,18 @@ def _is_short(token: Token, text: Text | None) -> bool:
     word = token.lower
     if not 2 <= len(word) <= 6 or not word.isalpha():
         return False
-    dotted = text is not None and text.text[token.end : token.end + 1] == "." and not text.text[token.end + 1 : token.end + 3].strip().istitle()
+    dotted = text is not None and text.text[token.end : token.end + 1] == "."
     return dotted or not re.search(r"[aeiouy]", word[1:])
 
 
 @lru_cache(maxsize=65536)
 def abbreviates(short: str, word: str) -> bool:
     """Return whether the letters of ``short`` run through ``word`` in order from its first ("popn", "population")."""
-    if len(short) >= len(word) or short[:1] != word[:1] or (len(short) > 2 and short[:2] != word[:2] and short[-1] != word[-1]):
+    if (
+        len(short) >= len(word)
+        or short[:1] != word[:1]
+        or (len(short) > 2 and short[:2] != word[:2] and short[-1] != word[-1])
+    ):
         return False
     letters = iter(word)
     return all(letter in letters for letter in short)
@@ -153,7 +160,8 @@ def initials(text: Text) -> frozenset[str]:
 def acronyms(text: Text) -> frozenset[str]:
     """Return the acronyms printed in the text, in small letters and without a plural s."""
     return frozenset(
-        re.sub(r"[^a-z]", "", match[0].rstrip("s").lower()) for match in re.finditer(rf"\b(?:{_ACRONYM.pattern})\b", text.text)
+        re.sub(r"[^a-z]", "", match[0].rstrip("s").lower())
+        for match in re.finditer(rf"\b(?:{_ACRONYM.pattern})\b", text.text)
     )
 
 
@@ -192,7 +200,12 @@ def _expansions(printed: frozenset[str], claim: Text) -> set[int]:
 def paired(text: Text, claim: Text, a: int, b: int) -> bool:
     """Return whether two neighbours of a name stand together in the evidence, in either order."""
     one, two = claim.tokens[a], claim.tokens[b]
-    if a in expanded(text, claim) or b in expanded(text, claim) or one.stem not in text.by_stem or two.stem not in text.by_stem:
+    if (
+        a in expanded(text, claim)
+        or b in expanded(text, claim)
+        or one.stem not in text.by_stem
+        or two.stem not in text.by_stem
+    ):
         return True
     places = text.by_stem[two.stem]
     back = _BETWEEN if min(len(one.word), len(two.word)) > 1 else 0

@@ -34,7 +34,9 @@ def denies(text: Text, index: int) -> bool:
     if token.lower in _NEGATORS:
         if token.word == "NO" and not (then and then.word.isupper()):
             return False
-        numbered = token.lower == "no" and (text.text[token.end : token.end + 1] == "." or bool(then and then.word[0].isdigit()))
+        numbered = token.lower == "no" and (
+            text.text[token.end : token.end + 1] == "." or bool(then and then.word[0].isdigit())
+        )
         return not numbered and not (then and then.lower in _HARMLESS.get(token.lower, ()))
     return token.stem in _VERBS and bool(then and then.lower == "to")
 
@@ -43,7 +45,9 @@ def scope(text: Text, index: int) -> list[int]:
     """Return the content tokens that a negator denies: the next few of its clause."""
     tokens, found = text.tokens, []
     for at in range(index + 1, min(index + 1 + _SCOPE, len(tokens))):
-        if tokens[at].sentence != tokens[index].sentence or any(c in ",;:()" for c in text.text[tokens[at - 1].end : tokens[at].start]):
+        if tokens[at].sentence != tokens[index].sentence or any(
+            c in ",;:()" for c in text.text[tokens[at - 1].end : tokens[at].start]
+        ):
             break
         if tokens[at].content and tokens[at].lower not in _NEGATORS:
             found.append(at)
@@ -84,7 +88,8 @@ def _added(claim: Text, evidence: Text) -> list[str]:
 def _answered_none(evidence: Text) -> bool:
     """Return whether the evidence answers a heading by "None." or "Nil"."""
     return any(b - a == 1 and evidence.tokens[a].lower in {"none", "nil"} for a, b in evidence.bounds) or any(
-        token.lower in {"none", "nil"} and evidence.text[max(0, token.start - 3) : token.start].rstrip(" -")[-1:] in {"\n", ":", "."}
+        token.lower in {"none", "nil"}
+        and evidence.text[max(0, token.start - 3) : token.start].rstrip(" -")[-1:] in {"\n", ":", "."}
         for token in evidence.tokens
     )
 
@@ -93,7 +98,8 @@ def _said_alike(claim: Text, evidence: Text, index: int) -> bool:
     """Return whether the evidence has the same denial after the same two words."""
     before = [token.stem for token in claim.tokens[max(0, index - 2) : index + 1]]
     return len(before) == 3 and any(
-        [token.stem for token in evidence.tokens[max(0, at - 2) : at + 1]] == before for at in evidence.by_stem.get(before[-1], ())
+        [token.stem for token in evidence.tokens[max(0, at - 2) : at + 1]] == before
+        for at in evidence.by_stem.get(before[-1], ())
     )
 
 
@@ -109,7 +115,10 @@ def _dropped(claim: Text, evidence: Text) -> list[str]:
             if not places or word in claimed:
                 continue
             if any(_repeats(claim, evidence, place, at) for place in places):
-                found.append(f"the evidence says “{evidence.tokens[index].word} … {evidence.tokens[at].word}”, the claim leaves the denial out")
+                found.append(
+                    f"the evidence says “{evidence.tokens[index].word} … {evidence.tokens[at].word}”, the claim "
+                    f"leaves the denial out"
+                )
                 break
     return found
 

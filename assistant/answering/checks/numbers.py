@@ -12,7 +12,8 @@ from assistant.answering.checks.dates import Moment
 _UNITS: Final = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen "
         "eighteen nineteen".split()
     )
 }
@@ -30,7 +31,15 @@ _ORDINALS: Final = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
     )
 }
-_PARTS: Final = {"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2}
+_PARTS: Final = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "quarter": 0.25,
+    "quarters": 0.25,
+    "fifth": 0.2,
+    "fifths": 0.2,
+}
 _WORDS: Final = "|".join([*_UNITS, *_TENS])
 _FIGURE: Final = re.compile(
     rf"""
@@ -100,7 +109,9 @@ def _read(match: re.Match[str]) -> Figure | None:
     if part["parts"]:
         top = (part["top"] or "one").lower()
         share = next(value for word, value in _PARTS.items() if re.search(rf"\b{word}$", printed.lower()))
-        return Figure(printed, share * (float(top) if top.isdigit() else _UNITS.get(top, 1)), "part", start, end, soft=True)
+        return Figure(
+            printed, share * (float(top) if top.isdigit() else _UNITS.get(top, 1)), "part", start, end, soft=True
+        )
     if part["words"]:
         soft = part["words"].lower() in {"one", "no", "nil", "none", "zero"}
         unit = _SIGNS.get(part["wunit"] or "", part["wunit"] or "")
@@ -134,7 +145,9 @@ def figures(text: str, taken: Sequence[Moment]) -> list[Figure]:
         ends = re.fullmatch(r"\s*(?:-|to|and|or)\s*", link)
         opened = "-" in link or re.search(r"\b(?:between|from)\s*$", text[: first.start], re.I)
         if ends and opened and not first.unit and then.unit in {"%", "pp", "£", "$", "€", "p"}:
-            found[index] = Figure(first.printed, first.value, then.unit, first.start, first.end, first.soft, first.signed, first.spelt)
+            found[index] = Figure(
+                first.printed, first.value, then.unit, first.start, first.end, first.soft, first.signed, first.spelt
+            )
     return found
 
 

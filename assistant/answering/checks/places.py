@@ -1,9 +1,11 @@
 """Where a word stands: whether a claim's figure, name or verb keeps the company it keeps in the evidence.
 
-An *anchor* is a run of tokens that can be right or wrong by itself: a figure, a date, a name, a word with an opposite.  An
-anchor that occurs in the evidence may still be borrowed from another clause (2018's value given for 2019).  So the words
+An *anchor* is a run of tokens that can be right or wrong by itself: a figure, a date, a name, a word with an
+opposite.  An
+anchor that occurs in the evidence may still be borrowed from another clause (2018's value given for 2019).  So the
+words
 around it are compared with those around each *peer* of the same kind: when a peer of another value keeps that company
-better, by the fitted ratio, the anchor is out of place.
+better, by a set ratio, the anchor is out of place.
 """
 
 from __future__ import annotations

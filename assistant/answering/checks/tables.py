@@ -1,6 +1,7 @@
 """Rows and columns: a figure read from a table must belong to the row and the period that the claim gives it.
 
-Tables reach the verifier as text: one row a line or all in one line, cells between bars, tabs or blanks.  A row is a label
+Tables reach the verifier as text: one row a line or all in one line, cells between bars, tabs or blanks.  A row is a
+label
 and a run of at least two figures; its header is what stands before the first row.
 """
 
@@ -19,7 +20,14 @@ _GAP: Final = re.compile(r"[\s|]*(?:(?:n/?a|-|\*|%|x)[\s|]+){0,3}[\s|]*", re.I)
 _HEAD: Final = re.compile(r"%|\bper\b\s+[\d,]*|\bpp\b|£")
 _HEAD_REACH: Final = 400
 _LABEL_WORDS: Final = 9
-_EXTREMES: Final = {"highest": True, "largest": True, "greatest": True, "lowest": False, "smallest": False, "fewest": False}
+_EXTREMES: Final = {
+    "highest": True,
+    "largest": True,
+    "greatest": True,
+    "lowest": False,
+    "smallest": False,
+    "fewest": False,
+}
 
 Label = tuple[str, ...]
 
@@ -44,7 +52,9 @@ def cells(text: Text, found: Sequence[Figure], taken: Sequence[Moment]) -> list[
     head, since, block = "", 0, 0
     for number, run in enumerate(runs):
         before = text.text[since : run[0].start]
-        label, rest = _label(before, first=number == 0 or "\n" in before.strip() or len(before.split()) > 2 * _LABEL_WORDS)
+        label, rest = _label(
+            before, first=number == 0 or "\n" in before.strip() or len(before.split()) > 2 * _LABEL_WORDS
+        )
         if rest.strip():
             head, block = rest[-_HEAD_REACH:], number
             head_start = run[0].start - len(before) + max(0, len(rest) - _HEAD_REACH)
@@ -144,9 +154,15 @@ def unranked(claim: Text, asked: Sequence[tuple[int, Figure]], table: Sequence[C
         return []
     for _, figure in asked:
         for cell in [cell for cell in table if same_value(figure, cell.figure) and cell.row in named]:
-            column = [o.figure.value for o in table if (o.table, o.column) == (cell.table, cell.column) and o.row != cell.row]
+            column = [
+                o.figure.value for o in table if (o.table, o.column) == (cell.table, cell.column) and o.row != cell.row
+            ]
             # The row that adds up the others is no rival.
-            rivals = [value for value in column if abs(value) < 0.8 * (sum(map(abs, column)) - abs(value) + abs(cell.figure.value))]
+            rivals = [
+                value
+                for value in column
+                if abs(value) < 0.8 * (sum(map(abs, column)) - abs(value) + abs(cell.figure.value))
+            ]
             beaten = any(value > cell.figure.value if words[0][1] else value < cell.figure.value for value in rivals)
             if len(rivals) > 1 and beaten and cell.figure.value >= 0 and "change" not in " ".join(cell.row):
                 faults.append(f"{figure.printed} is not the {claim.tokens[words[0][0]].word} of its column")
@@ -154,12 +170,17 @@ def unranked(claim: Text, asked: Sequence[tuple[int, Figure]], table: Sequence[C
 
 
 def misplaced(
-    claim: Text, asked: Sequence[tuple[int, Figure]], table: Sequence[Cell], years: Sequence[tuple[int, int]], free: set[float]
+    claim: Text,
+    asked: Sequence[tuple[int, Figure]],
+    table: Sequence[Cell],
+    years: Sequence[tuple[int, int]],
+    free: set[float],
 ) -> list[str]:
     """Return, in words, why no reading of the claim puts every figure at its place in the table.
 
     ``asked`` and ``years`` pair a token index with a figure or a year; ``free`` holds values that also stand in prose.
-    Readings differ in which area or year a figure belongs to: the one before it, after it, nearest, or in the same order.
+    Readings differ in which area or year a figure belongs to: the one before it, after it, nearest, or in the same
+    order.
     """
     held = [(at, figure, [cell for cell in table if same_value(figure, cell.figure)]) for at, figure in asked]
     held = [(at, figure, found) for at, figure, found in held if found and abs(figure.value) not in free]

@@ -17,7 +17,7 @@ _FOLDS: Final = str.maketrans({
 _RESPELT: Final = tuple(
     (re.compile(pattern, re.I), by)
     for pattern, by in (
-        (r"(?<=\d)\s*(?:per ?cent\b|%)|\bper ?cent\b", lambda m: "%"),
+        (r"(?<=\d)\s*(?:per ?cent|percent)\b|\bper ?cent\b", lambda m: "%"),
         (r"\bpercentage points?\b", lambda m: " pp "),
         (r"\bcan't\b|\bcannot\b", lambda m: "can not"),
         (r"\bwon't\b", lambda m: "will not"),
@@ -42,7 +42,8 @@ _WORD: Final = re.compile(r"\d[\d,]*(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%£$€
 _SAME: Final = {
     "cllr": "councillor", "cllrs": "councillor", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
     **{word: str(number) for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen "
         "nineteen twenty".split(), 2
     )},
     "mins": "minute", "percent": "%", "gbp": "£", "approx": "approximately", "vs": "versus", "dept": "department",
@@ -52,11 +53,16 @@ _SAME: Final = {
 }  # fmt: skip
 
 FUNCTION_WORDS: Final = frozenset(
-    "a an the this that these those it its he she they them their his her him we us our you your i me my who whom whose "
-    "which what there here and or but nor so as than then if because since while although though when where how why of in "
-    "on at to by for from with into onto upon over under about between among through during within across per via is are "
-    "was were be been being am do does did done has have had having will would shall should can could may might must also "
-    "too very such some any all each both either other more most much many few own same one s t re ve ll d no not only just "
+    "a an the this that these those it its he she they them their his her him we us our you your i me my who whom "
+    "whose "
+    "which what there here and or but nor so as than then if because since while although though when where how "
+    "why of in "
+    "on at to by for from with into onto upon over under about between among through during within across per via "
+    "is are "
+    "was were be been being am do does did done has have had having will would shall should can could may might "
+    "must also "
+    "too very such some any all each both either other more most much many few own same one s t re ve ll d no not "
+    "only just "
     "out up down off again further once however therefore thus whilst whether against after before until above below "
     "versus et al etc".split()
 )
@@ -146,7 +152,9 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
         return True
     if _SHORT.search(before):
         latin = re.search(r"(?:etc|p\.a|[ap]\.m|al|Ltd|Co|Rd|Ave|Nos?|[A-Z])\.$", before)
-        opener = re.match(r"(?:The|This|That|These|It|He|She|They|There|In|On|At|A|An|Members|However|RESOLVED)\b", after)
+        opener = re.match(
+            r"(?:The|This|That|These|It|He|She|They|There|In|On|At|A|An|Members|However|RESOLVED)\b", after
+        )
         return not (latin and opener)
     return after[0].islower()
 
@@ -221,7 +229,8 @@ class Text:
 def split_claims(text: str) -> tuple[str, ...]:
     """Return the sentences of an answer, each with the citation markers that follow it.
 
-    Shortenings (``Cllr.``, ``No.``, ``e.g.``, ``9.25 pm``) end no sentence; a heading or list item is a claim of its own.
+    Shortenings (``Cllr.``, ``No.``, ``e.g.``, ``9.25 pm``) end no sentence; a heading or list item is a claim of its
+    own.
     """
     claims: list[str] = []
     for start, end in sentence_spans(text):

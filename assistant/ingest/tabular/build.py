@@ -121,11 +121,11 @@ def _accepted(rows: Sequence[Row], columns: int, heading: Heading | None) -> boo
         return False  # "Refuge - 17": a dash that parts, not an empty cell
     typed = sum(atoms[atom] for atom in _TYPED) + _grouped(rows)
     if columns >= 2:
-        return (
-            len(rows) >= 3
-            or (len(rows) == 2 and typed == values)
-            or (heading is not None and (len(rows) == 2 or typed * 2 >= values))
-        )
+        if len(rows) >= 3 or (len(rows) == 2 and typed == values):
+            return True
+        # One row alone is a table only under a header that names its labels too.
+        named = heading is not None and (len(rows) == 2 or bool(heading.rows[0][0].text))
+        return named and (len(rows) == 2 or typed * 2 >= values)
     if all(row.label[0].atom is Atom.NULL for row in rows if row.label):
         return False  # a list with dashes
     if heading is None:

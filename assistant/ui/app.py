@@ -1,0 +1,118 @@
+"""The web page: built with Gradio, served by this process alone, with nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import SettingsError
+from assistant.records import Role
+from assistant.service import Assistant
+from assistant.ui.ask import ask_tab
+from assistant.ui.desk import Desk
+from assistant.ui.theme import quiet_theme, script, style_sheet
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from gradio import Blocks
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TITLE = "Council records assistant"
+_INTRODUCTION = (
+    f'<header class="cr-header"><h1>{TITLE}</h1>'
+    "<p>Ask about the council's committee records in your own words.</p></header>"
+)
+# Gradio's front end needs inline scripts and styles; whatever it may try, the browser fetches from this server only.
+_POLICY = (
+    b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    b"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; worker-src 'self' blob:; "
+    b"object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+_PATIENCE = 1  # seconds that open pages get to finish when the server stops
+
+
+def build(assistant: Assistant) -> Blocks:
+    """Return the page as Gradio Blocks, for a reader who has not signed in."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+    import gradio as gr
+
+    with gr.Blocks(title=TITLE, analytics_enabled=False) as page:
+        gr.HTML(_INTRODUCTION, padding=False)
+        ask_tab(Desk(assistant, Role.PUBLIC))
+    return page
+
+
+def application(assistant: Assistant) -> FastAPI:
+    """Return the whole web application: the page, and headers that keep the browser on this server."""
+    page = build(assistant)
+    import gradio as gr
+    from fastapi import FastAPI
+
+    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(_Guarded)
+    return gr.mount_gradio_app(
+        app, page, path="/", theme=quiet_theme(), css=style_sheet(), head=script(), footer_links=[], run_history=False,
+        show_error=False, enable_monitoring=False, pwa=False, ssr_mode=False, mcp_server=False,
+        max_file_size=1,  # nothing can be uploaded here yet
+    )  # fmt: skip
+
+
+class _Guarded:
+    """Middleware that adds the headers to every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), *_HEADERS]}
+            await send(message)
+
+        await self._app(scope, receive, guarded)
+
+
+def serve(assistant: Assistant, host: str, port: int) -> None:
+    """Serve the page until Ctrl-C, after telling its address on standard error.
+
+    Args:
+        assistant: Answers.
+        host: Address to listen on.
+        port: Port to listen on, 0 for any free one.
+
+    Raises:
+        SettingsError: The address cannot be listened on.
+    """
+    import uvicorn
+
+    listening = _listen(host, port)
+    with listening:
+        settings: dict[str, Any] = {"log_level": "warning", "access_log": False, "timeout_graceful_shutdown": _PATIENCE}
+        server = uvicorn.Server(uvicorn.Config(application(assistant), **settings))
+        sys.stderr.write(f"{TITLE}: {_address(listening)} (Ctrl-C stops it)\n")
+        sys.stderr.flush()
+        try:
+            server.run(sockets=[listening])
+        except KeyboardInterrupt:  # how uvicorn passes Ctrl-C on once it has shut down
+            sys.stderr.write("stopped\n")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the address, so that its port is known before anything is told."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SettingsError(f"cannot serve on {host} port {port}: {reason}; choose others with --host and --port") from error
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

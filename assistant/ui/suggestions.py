@@ -1,0 +1,129 @@
+"""First questions to offer: made from the headings and table captions that are loaded, kept only where they are answered."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from assistant.records import Document, Item, Kind, Span, Table
+
+_COMMON = 2  # a heading that more records than this share is procedure ("Apologies"), not a topic
+_TRIES = 4  # candidates asked for each question wanted, before fewer are offered
+_LONGEST = 60  # characters of a topic that still reads as part of a question
+_ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+_BREAK = re.compile(r"\s+[-–—|]\s+|:\s")
+_SMALL = frozenset("a an and as at by for from in into of on or per the to with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A record and those items of it that the reader may see."""
+
+    document: Document
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What a question may be asked about, and how much the record says of it, in characters."""
+
+    name: str
+    weight: int
+    kind: Kind
+    day: date | None
+    decided: bool
+
+
+def suggest(records: Sequence[Loaded], wanted: int, answered: Callable[[str], bool]) -> list[str]:
+    """Return up to ``wanted`` questions about different topics, spread over the kinds of record, newest first.
+
+    Args:
+        records: What the reader may see.
+        wanted: How many.
+        answered: Whether a question gets an answer; only such are offered.
+    """
+    acronyms = {short.upper() for record in records for short, _ in record.document.acronyms}
+    counts = Counter(name for record in records for name in {_folded(item.heading) for item in record.items})
+    common = {name for name, count in counts.items() if count > _COMMON}
+    topics = [sorted(_topics(record, common, acronyms), key=lambda topic: -topic.weight) for record in records]
+    newest = sorted(filter(None, topics), key=lambda found: found[0].day or date.min, reverse=True)
+    questions = (question for topic in _spread(newest) if (question := _question(topic)))
+    return list(islice((q for q in islice(questions, wanted * _TRIES) if answered(q)), wanted))
+
+
+def _topics(record: Loaded, common: set[str], acronyms: set[str]) -> Iterator[_Topic]:
+    document = record.document
+    day = document.meeting_dates[-1] if document.meeting_dates else None
+    for item in record.items:
+        name = readable(item.heading, acronyms)
+        if _folded(item.heading) not in common and _usable(name, document):
+            yield _Topic(name, len(item.span), document.kind, item.meeting_date or day, bool(item.resolutions))
+    for table in document.tables:
+        name = readable(table.caption, acronyms)
+        if _usable(name, document) and _open(table.span, record):
+            yield _Topic(name, len(table.span), document.kind, day, decided=False)
+
+
+def _usable(name: str, document: Document) -> bool:
+    return 1 < len(name.split()) and len(name) <= _LONGEST and _folded(name) not in _folded(document.title)
+
+
+def _open(span: Span, record: Loaded) -> bool:
+    """Return whether the reader may see what holds the span: an item of it is open, and none is not."""
+    seen = {item.span for item in record.items}
+    holders = [item.span for item in record.document.items if item.span.overlaps(span)]
+    return bool(holders) and seen.issuperset(holders)
+
+
+def _spread(ranked: Sequence[Sequence[_Topic]]) -> Iterator[_Topic]:
+    """Yield the best topic of the newest record of each kind, then of the next, then the second best; no name twice."""
+    seen: set[str] = set()
+    for depth in range(max(map(len, ranked), default=0)):
+        turns: Counter[Kind] = Counter()
+        order = []
+        for topics in ranked:
+            if depth < len(topics):
+                order.append((turns[topics[depth].kind], topics[depth]))
+                turns[topics[depth].kind] += 1
+        for _, topic in sorted(order, key=lambda pair: pair[0]):
+            if _folded(topic.name) not in seen:
+                seen.add(_folded(topic.name))
+                yield topic
+
+
+def _question(topic: _Topic) -> str:
+    when = f" in {topic.day:%B %Y}" if topic.day else ""
+    if topic.kind in (Kind.MINUTES, Kind.AGENDA_ITEM, Kind.ANNUAL_REPORT):
+        return f"What was {'decided' if topic.decided else 'said'} about {topic.name}{when}?"
+    record = "record" if topic.kind is Kind.OTHER else str(topic.kind)
+    return f"What does the {record} say about {topic.name}?"
+
+
+def readable(heading: str, acronyms: set[str]) -> str:
+    """Return a heading as it reads inside a sentence: without asides and subtitle, and not in capitals.
+
+    Args:
+        heading: As printed.
+        acronyms: In capitals; what of a heading in capitals stays so.
+    """
+    topic = _BREAK.split(" ".join(_ASIDE.sub(" ", heading).split()))[0].strip(" .,;-–—")
+    if not topic.isupper():
+        return topic
+    words = [_lowered(word, acronyms) for word in topic.split()]
+    return " ".join([words[0].capitalize() if words[0] in _SMALL else words[0], *words[1:]])
+
+
+def _lowered(word: str, acronyms: set[str]) -> str:
+    bare = re.sub(r"['’]S?$|[^A-Z0-9&]", "", word)
+    if bare in acronyms or any(c.isdigit() for c in word) or not re.search("[AEIOUY]", word):
+        return word
+    return word.lower() if word.lower() in _SMALL else "-".join(part.capitalize() for part in word.split("-"))
+
+
+def _folded(text: str) -> str:
+    """Return the letters alone, so that a date or a number does not make a recurring heading look new."""
+    return " ".join("".join(c if c.isalpha() else " " for c in text.lower()).split())

@@ -80,7 +80,7 @@ def test_made_up_titles_are_left_out(tmp_path: Path, title: str) -> None:
 
 
 def test_characters_that_cannot_be_stored_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda self: "a\x00b\ud800c\r\nd\uf0b7 \ufb01\x07")
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda self, **rest: "a\x00b\ud800c\r\nd\uf0b7 \ufb01\x07")
     assert read(write(tmp_path, typeset("x"))).text == "abc\nd\uf0b7 \ufb01"
 
 

@@ -203,6 +203,15 @@ def test_a_header_that_cannot_be_dealt_out_is_not_guessed() -> None:
     assert words(table)[1] == [["Ann Lee Salary", "126.29", "0.0"], ["Unity Charges", "18.00", "0.0"]]
 
 
+def test_a_line_with_gaps_above_a_whole_header_is_no_part_of_it() -> None:
+    text = "Prop:  AL       2nd: JB\nPayments Date Amount Power\nMowing 15/07/14 £50.00 Act s. 1\nSeat 16/07/14 £5.00\n"
+    assert words(only(text))[0] == [["Payments", "Date", "Amount", "Power"]]
+
+
+def test_one_row_under_names_that_are_no_header_is_no_table() -> None:
+    assert find_tables("Ann\nSharman\nGem stickers 15.98 2.66\n") == ()
+
+
 def test_only_the_part_asked_for_is_read() -> None:
     one = "Area 2020 2021\nAsh 1 2\nBirch 3 4\nElm 7 8\n"
     text = one + "\nSome prose stands between the two of them here.\n\n" + one

@@ -1,4 +1,4 @@
-"""The four tables of the Gravesham report, cell by cell (names and figures typed from the report)."""
+"""The four tables of the Gravesham report, cell by cell (names and figures cut from the report's lines by position)."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import EncryptedRecord, NoTextLayer, RecordError, UnreadableRecord
 from assistant.ingest.readers.draft import sensible_title
 from assistant.ingest.readers.model import Raw, Source
+from assistant.ingest.readers.pdflayout import Collector, Placed, page_lines, placed_tables
 from assistant.ingest.readers.plain import tile
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def read_pdf(raw: Raw) -> Source:
     with _overheard() as remarks:
         try:
             reader = _open(raw)
-            texts = _page_texts(reader, raw)
+            texts, pieces = _page_texts(reader, raw)
             if _lost_part(reader, len(texts), remarks):
                 raise _damaged(raw)
             _refuse_images(reader, texts, raw)
@@ -56,7 +57,9 @@ def read_pdf(raw: Raw) -> Source:
         starts.append((number, at))
         at += len(text) + 1
     joined = "\n".join(texts)
-    return Source("pdf", joined, tile(starts, len(joined)), title=title)
+    pages = tile(starts, len(joined))
+    lines = [page_lines(text, start, held) for text, (_, start), held in zip(texts, starts, pieces, strict=True)]
+    return Source("pdf", joined, pages, tables=placed_tables(lines, pages) or (), title=title)
 
 
 class _Remarks(logging.Handler):
@@ -125,16 +128,19 @@ def _damaged(raw: Raw) -> UnreadableRecord:
     return UnreadableRecord(f"{raw.name}: {what}; get it again from where it was published, or print it to a new PDF")
 
 
-def _page_texts(reader: PdfReader, raw: Raw) -> list[str]:
-    """Return the text of each page, "" where a page has none."""
+def _page_texts(reader: PdfReader, raw: Raw) -> tuple[list[str], list[list[Placed]]]:
+    """Return the text of each page, "" where a page has none, and the pieces it was put together from."""
     texts: list[str] = []
+    pieces: list[list[Placed]] = []
     length = 0
     for page in reader.pages:
-        text = _JUNK.sub("", re.sub(r"\r\n?|\f", "\n", page.extract_text()))
+        collector = Collector()
+        text = _JUNK.sub("", re.sub(r"\r\n?|\f", "\n", page.extract_text(visitor_text=collector)))
         texts.append(text)
+        pieces.append(collector.pieces)
         length += len(text) + 1
         raw.check_length(length)
-    return texts
+    return texts, pieces
 
 
 def _refuse_images(reader: PdfReader, texts: list[str], raw: Raw) -> None:

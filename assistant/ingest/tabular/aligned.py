@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ingest.tabular.build import assemble, chunks_of
-from assistant.ingest.tabular.header import Heading, cell_of
+from assistant.ingest.tabular.header import Heading, cell_of, find_heading
 from assistant.ingest.tabular.lines import Line
 from assistant.ingest.tabular.words import Atom, Word
 from assistant.records import Cell, Table
@@ -96,7 +96,7 @@ def _table(lines: Sequence[Line], columns: list[_Column], at: int, floor: int) -
     heads = _header_rows(grid, columns, rows, any(kinds))
     if len(rows) - heads < 2:
         return None
-    heading = Heading(tuple(grid[:heads]), at) if heads else None
+    heading = Heading(tuple(grid[:heads]), at) if heads else find_heading(lines, at, floor, len(columns))
     return assemble(lines, grid[heads:], heading, at, floor)
 
 

@@ -51,6 +51,8 @@ def numeric_table(lines: Sequence[Line], run: Run, floor: int, splits: Mapping[s
         heading = heading if len(grid[0]) == len(heading.rows[0]) else None
     if not _accepted(body, columns, heading):
         return None
+    if heading and (second := _second_header(rows[0], len(grid[0]))):
+        heading, grid = replace(heading, rows=(*heading.rows, second)), grid[1:]
     return assemble(lines, grid, heading, top, floor)
 
 
@@ -72,6 +74,13 @@ def header_split(table: Table) -> dict[str, tuple[int, ...]]:
         return {}
     texts = [cell.text for cell in table.header[0]]
     return {" ".join(texts): tuple(len(text.split()) for text in texts)}
+
+
+def _second_header(row: Row, width: int) -> tuple[Cell, ...] | None:
+    """Return the first row as a row of headings where it has no values but one word over every column of them."""
+    if any(row.values) or not all(word.gap > 1 for word in row.label[1:]) or len(row.label) != width - 1:
+        return None
+    return (Cell("", None), *(cell_of([word]) for word in row.label))
 
 
 def _known_heading(

@@ -108,6 +108,7 @@ def answer_to_json(answer: Answer, ident: str | None = None) -> dict[str, Any]:
         "nearest": [citation_to_json(citation) for citation in answer.nearest],
         "taken_as": answer.taken_as,
         "answerer": answer.answerer,
+        "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "timings": dict(answer.timings),
     }
 

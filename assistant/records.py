@@ -217,6 +217,7 @@ class Hit:
     context: str
     access: Access
     score: float
+    meaning: float = 0.0  # cosine similarity to the question, 0 where it is not near
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,4 +295,5 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     taken_as: str | None = None
     answerer: str = "extractive"
+    confidence: float | None = None
     timings: tuple[tuple[str, float], ...] = ()

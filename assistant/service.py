@@ -33,7 +33,7 @@ class Assistant:
         self.library = library
         self.settings = settings
         self._indexes = Indexes(library, Embedder(settings.embedding))
-        self._document = lru_cache(maxsize=_DOCUMENTS)(library.document)
+        self.recall = lru_cache(maxsize=_DOCUMENTS)(library.document)  # documents by name, the last ones held in memory
 
     @classmethod
     def open(cls, folder: Path, settings: Settings | None = None) -> Assistant:
@@ -55,7 +55,7 @@ class Assistant:
 
     def ingest(self, paths: Sequence[Path], progress: Progress) -> Report:
         """Bring the library up to date with files and folders; see ``assistant.ingest.pipeline.ingest``."""
-        self._document.cache_clear()
+        self.recall.cache_clear()
         return ingest(self.library, self._indexes, paths, self.settings, progress)
 
     def remove(self, names: Sequence[str]) -> None:
@@ -64,7 +64,7 @@ class Assistant:
         Raises:
             NotFound: One of them is not in the library; then none is removed.
         """
-        self._document.cache_clear()
+        self.recall.cache_clear()
         with writing(self.library.folder):
             with self.library.transaction():
                 for name in names:
@@ -113,7 +113,7 @@ class Assistant:
 
     @cached_property
     def _chain(self) -> Runnable[Question, Answer]:
-        return build_chain(self.searcher, self._document)
+        return build_chain(self.searcher, self.recall)
 
     def show(self, name: str, role: Role = Role.OFFICER) -> tuple[Document, list[Item]]:
         """Return a document and the items of it that a role may see, their cross-references resolved.

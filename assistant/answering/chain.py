@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answering.extractive import Choice, choose, nearest, sure_enough
+from assistant.answering.figures import FigureAnswerer, FigureChoice, compose_figures, offers
 from assistant.answering.followup import make_whole
 from assistant.answering.grounding import verify
 from assistant.answering.units import Unit
@@ -47,10 +48,11 @@ def build_chain(searcher: Searcher, document: Callable[[str], Document]) -> Runn
         searcher: Finds passages.
         document: Gives a document by name.
     """
+    figures = FigureAnswerer(document, searcher.meaning)
     steps: Sequence[tuple[str, Callable[[_Draft], _Draft]]] = (
         ("analysis_ms", _understand),
         ("retrieval_ms", lambda draft: replace(draft, found=searcher.search(draft.whole, draft.question.scope, _HITS))),
-        ("answer_ms", lambda draft: _answer(draft, searcher, document)),
+        ("answer_ms", lambda draft: _answer(draft, searcher, document, figures)),
         ("grounding_ms", lambda draft: _verified(draft)),
     )
     chain: Runnable[Question, _Draft] = RunnableLambda(lambda question: _Draft(question))
@@ -72,16 +74,31 @@ def _understand(draft: _Draft) -> _Draft:
     return replace(draft, whole=make_whole(draft.question.text, draft.question.history))
 
 
-def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Document]) -> _Draft:
+def _answer(
+    draft: _Draft, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer
+) -> _Draft:
+    """Answer from figures where tables hold what is asked, else in the records' sentences, else not at all."""
     assert draft.found is not None
+    figured = figures.answer(draft.found, draft.question.scope.accesses)
+    if figured and figured.statements:
+        return replace(draft, answer=compose_figures(figured, draft.question.text))
     choice = choose(draft.found, document)
-    if sure_enough(choice):
-        return replace(draft, answer=_compose(draft, choice, document))
+    if sure_enough(choice) and not (figured and choice.units[0].row is not None):
+        return replace(draft, answer=replace(_compose(draft, choice, document), confidence=choice.chance))
     if _kept_back(draft, searcher, document):
         reason = "this is considered in an exempt item, which your role does not open"
         return replace(draft, answer=_declined(draft, Status.RESTRICTED, reason))
+    if figured:
+        return replace(draft, answer=_without_figure(draft, figured))
     reason = choice.unmet or "the nearest passages do not clearly answer it"
-    return replace(draft, answer=_declined(draft, Status.ABSTAINED, f"the records do not say: {reason}"))
+    declined = _declined(draft, Status.ABSTAINED, f"the records do not say: {reason}")
+    return replace(draft, answer=replace(declined, confidence=choice.chance))
+
+
+def _without_figure(draft: _Draft, figured: FigureChoice) -> Answer:
+    """Return the abstention that says for what other place or period the figure is given."""
+    text = f"{figured.unmet[0].upper()}{figured.unmet[1:]}."
+    return replace(_declined(draft, Status.ABSTAINED, figured.unmet), text=text, nearest=offers(figured), answerer="figures")
 
 
 def _kept_back(draft: _Draft, searcher: Searcher, document: Callable[[str], Document]) -> bool:
@@ -99,9 +116,8 @@ def _compose(draft: _Draft, choice: Choice, document: Callable[[str], Document])
     citations: list[Citation] = []
     claims: list[Claim] = []
     for unit in choice.units:
-        text = document(unit.hit.document).text
-        spans = (unit.span, *unit.support)
-        numbers = tuple(_number(citations, citation_of(unit, span, text)) for span in spans)
+        whole = document(unit.hit.document)
+        numbers = tuple(_number(citations, citation_of(unit, span, whole)) for span in (unit.span, *unit.support))
         claims.append(Claim(unit.text, numbers))
     listed = len(claims) > 1 and all(unit.listed or unit.row is not None for unit in choice.units)
     joint = "\n" if listed else " "
@@ -109,12 +125,12 @@ def _compose(draft: _Draft, choice: Choice, document: Callable[[str], Document])
     return Answer(draft.question.text, Status.ANSWERED, told, tuple(claims), tuple(citations))
 
 
-def citation_of(unit: Unit, span: Span, text: str) -> Citation:
-    """Return the citation of a place in the document whose text is given; its number is set when it is used."""
+def citation_of(unit: Unit, span: Span, whole: Document) -> Citation:
+    """Return the citation of a place in a document; its number is set when it is used."""
     hit = unit.hit
-    return Citation(
-        0, hit.document, hit.title, hit.kind, hit.meeting_date, hit.item, hit.heading, hit.page, span, span.of(text)
-    )
+    at = next((item for item in whole.items if item.span.contains(span)), whole.items[hit.item_index])
+    day, page = at.meeting_date, whole.page_of(span.start)
+    return Citation(0, whole.name, whole.title, whole.kind, day, at.number, at.heading, page, span, span.of(whole.text))
 
 
 def _number(citations: list[Citation], new: Citation) -> int:

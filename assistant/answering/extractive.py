@@ -10,7 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.selection import Scored, model_file, score_units, spoken
+from assistant.answering.definitions import defining_units
+from assistant.answering.lists import best_listing
+from assistant.answering.people import attendance_units
+from assistant.answering.selection import NAMES, Scored, model_file, of_kind, score_units, spoken
 from assistant.answering.units import Unit, split_units
 from assistant.dates import Dated, find_periods
 from assistant.language import content_terms
@@ -19,9 +22,19 @@ from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.search import Found
 
 _PASSAGES = 8  # passages read closely; evidence further down almost never answers
+_CLOSE = 60  # units whose constraints are checked
+_KIND_REACH = 2.0  # log-odds that a unit of the kind asked for may lie behind the best
+_NAMES_MAY_MISS = 0.4  # share, by rarity, of a question's names that its evidence may leave out
+_TOP = 400  # characters in which a record says whose it is
 _MOST_UNITS = 3
 _MOST_LISTED = 12
 _MOST_WORDS = 110
+
+
+SURENESS = (
+    "best", "margin", "own", "placed", "rarest", "together", "meaning", "names", "worst_missing", "missing_meaning", "of_kind",
+    "figure", "first_passage", "leaning",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +57,77 @@ def choose(found: Found, document: Callable[[str], Document]) -> Choice:
     scored = score_units(found, units)
     if not scored:
         return Choice((), 0.0, "nothing in the records that may be seen speaks of it")
-    fit = [one for one in scored if not unmet(found.analysis, one.unit)]
+    formed = _by_form(found, [one.unit for one in scored], document)
+    if formed and not unmet(found, formed[0], document):
+        return Choice(tuple(formed[:_MOST_LISTED]), 1.0)
+    fit = of_kind_first(found, [one for one in scored[:_CLOSE] if not unmet(found, one.unit, document)])
     if not fit:
-        return Choice((scored[0].unit,), 0.0, unmet(found.analysis, scored[0].unit))
-    chosen = _together(found, fit, units)
-    return Choice(tuple(chosen), 1 / (1 + math.exp(-fit[0].score)))
+        return Choice((scored[0].unit,), 0.0, unmet(found, scored[0].unit, document))
+    model = model_file()["sureness"]
+    odds = model["bias"] + sum(model["weights"][n] * x for n, x in zip(SURENESS, sureness(found, fit), strict=True))
+    return Choice(tuple(_together(found, fit)), 1 / (1 + math.exp(-odds)))
+
+
+def of_kind_first(found: Found, fit: Sequence[Scored]) -> list[Scored]:
+    """Return units that hold what is asked for (a person, a date, a figure) before stronger ones that do not."""
+    close = [one for one in fit if one.score >= fit[0].score - _KIND_REACH]
+    held = [one for one in close if of_kind(found.analysis.asks, one.unit.text)]
+    return [*held, *(one for one in fit if one not in held)] if held else list(fit)
+
+
+def _by_form(found: Found, units: Sequence[Unit], document: Callable[[str], Document]) -> list[Unit]:
+    """Return what answers by its form alone: names of those present, a definition, a whole list; none where none does."""
+    people = attendance_units(found, document)
+    if people:
+        return people
+    if found.analysis.asks in ("definition", "fact"):
+        defining = defining_units(found, units, [pair for hit in found.hits for pair in document(hit.document).acronyms])
+        if defining:
+            return defining
+    return best_listing(found, document) if found.analysis.asks == "list" else []
+
+
+def sureness(found: Found, fit: Sequence[Scored]) -> list[float]:
+    """Return what tells an answer from a near miss (in the order of SURENESS): the best unit's strength and what it covers."""
+    best, row = fit[0], dict(zip(NAMES, fit[0].row, strict=True))
+    wanted = [term for term in found.analysis.terms if term in found.rarity]
+    said = set().union(*(_covered(found, one.unit) for one in fit[:3]))
+    total = sum(found.rarity[term] for term in wanted) or 1.0
+    around = spoken(found.analysis, f"{best.unit.text} {best.unit.lead_in} {best.unit.hit.context} {best.unit.hit.text}")
+    missing = max((found.rarity[term] for term in wanted if term not in around), default=0.0)
+    top = max(hit.meaning for hit in found.hits)
+    return [
+        best.score, best.score - fit[1].score if len(fit) > 1 else 2.0, max(row["own"], row["own_with_lead_in"]), row["placed"],
+        row["rarest_own"], sum(found.rarity[term] for term in said) / total, top, row["names"],
+        missing / max(found.rarity.values(), default=1.0), missing * (1 - top) / 5,
+        float(of_kind(found.analysis.asks, best.unit.text)), float(found.analysis.asks == "figure"), row["passage_first"],
+        float("(" in found.analysis.question),
+    ]  # fmt: skip
 
 
 def sure_enough(choice: Choice) -> bool:
     """Return whether a choice is likelier to answer than the fitted threshold."""
-    return not choice.unmet and choice.chance >= float(model_file()["threshold"])
+    return not choice.unmet and choice.chance >= float(model_file()["sureness"]["threshold"])
 
 
-def unmet(analysis: Analysis, unit: Unit) -> str:
+def unmet(found: Found, unit: Unit, document: Callable[[str], Document]) -> str:
     """Return the constraint of the question that a unit's evidence does not meet, "" if it meets all.
 
-    Names and years that the question gives must stand in the unit, in what announces it, in its passage, or above it.
+    Names and years that the question gives must stand in the unit, in what announces it, in its passage, or above it: in
+    its headings, the record's title, its first lines or its file name; of many names the most telling ones do.
     """
-    hit = unit.hit
+    hit, analysis = unit.hit, found.analysis
     near = hit.text if unit.row is None else ""
-    around = f"{unit.text} {unit.lead_in} {near} {hit.context} {hit.body} {hit.title}"
-    held = spoken(analysis, around)
-    missing = [name for name in analysis.names if name not in held and not _in_period(analysis, name)]
-    if missing:
+    whole = document(hit.document)
+    above = f"{hit.context} {hit.body} {hit.title} {whole.text[:_TOP]} {re.sub(r'[-_.]+', ' ', hit.document)}"
+    around = f"{unit.text} {unit.lead_in} {near} {hit.context}"
+    held = spoken(analysis, f"{around} {above}")
+    names = {name: found.rarity.get(name, 0.0) for name in analysis.names if not _in_period(analysis, name)}
+    missing = [name for name in names if name not in held]
+    if missing and sum(names[name] for name in missing) > _NAMES_MAY_MISS * sum(names.values()):
         return f"no evidence for {_as_asked(analysis, missing)}"
     for period in analysis.periods:
-        if not _meets(period, unit, around):
+        if not _meets(period, unit, f"{around} {hit.title}", analysis.asks == "decision"):
             return f"no evidence for {period.span.of(analysis.question)}"
     return ""
 
@@ -78,11 +136,15 @@ def _in_period(analysis: Analysis, name: str) -> bool:
     return any(name in content_terms(period.span.of(analysis.question)) for period in analysis.periods)
 
 
-def _meets(period: Dated, unit: Unit, around: str) -> bool:
-    """Return whether the evidence is of the period: its meeting falls in it, or its words name it or a part of it."""
+def _meets(period: Dated, unit: Unit, around: str, decided: bool) -> bool:
+    """Return whether the evidence is of the period: its meeting falls in it, or its words name it or a part of it.
+
+    A decision is of the meeting that took it: there only the item's heading may name another period.
+    """
     day = unit.hit.meeting_date
     if day and period.holds(day):
         return True
+    around = unit.hit.heading if decided and day else around
     return any(other.first <= period.last and period.first <= other.last for other in _periods_of(around))
 
 
@@ -97,13 +159,9 @@ def _as_asked(analysis: Analysis, missing: Sequence[str]) -> str:
     return " ".join(dict.fromkeys(word for word in words if any(term in missing for term in content_terms(word))))
 
 
-def _together(found: Found, scored: Sequence[Scored], units: Sequence[Unit]) -> list[Unit]:
-    """Return the best unit and those that add what it leaves open: other parts of the question, or the rest of its list."""
+def _together(found: Found, scored: Sequence[Scored]) -> list[Unit]:
+    """Return the best unit and those that add what it leaves open: other parts of the question."""
     best = scored[0]
-    if found.analysis.asks == "list" and best.unit.row is None:
-        entries = _whole_list(best.unit, units)
-        if entries:
-            return entries
     chosen = [best.unit]
     covered = _covered(found, best.unit)
     words = len(best.unit.text.split())
@@ -132,20 +190,6 @@ def _new(unit: Unit, chosen: Sequence[Unit]) -> bool:
         if other.hit.document == unit.hit.document and other.span.overlaps(unit.span):
             return False
     return True
-
-
-def _whole_list(best: Unit, units: Sequence[Unit]) -> list[Unit]:
-    """Return every entry of the list that the best unit announces or belongs to, in order; none if it is no list."""
-    own = [unit for unit in units if unit.hit.passage == best.hit.passage and unit.row is None]
-    at = own.index(best)
-    if best.text.endswith(":"):
-        following = own[at + 1 :]
-    elif best.listed or best.lead_in:
-        following = [unit for unit in own if unit.lead_in == best.lead_in and (unit.listed or unit.lead_in)]
-    else:
-        return []
-    entries = [unit for unit in following if unit.listed or unit.lead_in][:_MOST_LISTED]
-    return entries if len(entries) > 1 else []
 
 
 def nearest(found: Found, count: int = 3) -> Sequence[Hit]:

@@ -26,6 +26,7 @@ NAMES = (
     "number_in_row", "money_asked", "person_asked", "date_asked", "reason_asked", "means_asked", "decision_asked",
     "definition_asked", "list_asked", "resolution", "passage_score", "passage_first", "passage_meaning", "first_in_passage",
     "heading_own", "length", "question", "row_label", "row", "fragment", "reference_asked", "figures_missing",
+    "named_asked", "figure_wanting", "rarest_own", "rarest_led", "beyond_heading", "before", "after", "best_of_passage",
 )  # fmt: skip
 
 _FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|half|none|no)\b", re.I)
@@ -35,6 +36,7 @@ _PERSON = re.compile(
     r"\b(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Sir|Rev|Insp(?:ector)?|Chief|Sergeant|Sgt|Chairman|Chair|Chairperson|Mayor|"
     r"Leader|Director|Manager|Officer)\b\.?\s*(?:\([^)]*\)\s*)?(?:[A-Z][\w’'.-]*\s*){1,3}|\b[A-Z][a-z]+\s+(?:[A-Z]\.?\s+)?[A-Z][a-z]{2,}\b"
 )
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m|hrs|hours)?|\b\d{1,2}\s*[ap]\.?m\b|\bnoon\b|\bmidnight\b", re.I)
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result|result(?:ed|ing)? (?:of|from)|since|following|in order to|so that|to (?:comply|ensure|enable|allow|avoid|prevent|reduce)|"
     r"given that|reasons?|caused? by|attribut|explained|led to|therefore|as a consequence|reflect(?:s|ed|ing)|impact(?:ed)? by|in light of|in view of|in response to)\b",
@@ -44,6 +46,33 @@ _MEANS = re.compile(r"\b(?:by \w+ing|through|via|using|by means of|with the (?:h
 _DECISION = re.compile(r"\b(?:resolved|agreed|approved|noted?|recommend(?:ed)?|endorsed|adopted|RESOLVED|AGREED|requested|undertook|deferred|authori[sz]ed|be (?:noted|approved|agreed|confirmed|adopted|received|submitted))\b")
 _DEFINITION = re.compile(r"\([A-Z][\w&-]{1,9}\)|\b(?:means|known as|defined as|stands for|called|refers? to|is an?|was an?|were)\b|\s[–—-]\s")
 _REFERENCE = re.compile(r"\b(?:Min(?:ute)?\.?\s*No|agenda\s+p|Appendi(?:x|ces)|Item\s+[A-Z\d])\b", re.I)
+
+
+_TITLED = re.compile(
+    r"\b(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Sir|Rev|Insp(?:ector)?|Sergeant|Sgt)\b\.?\s+(?:[A-Z][\w’'.-]*\s*){1,3}"
+)
+_BESIDE = 40  # characters between a name and the role or deed it is asked for
+
+
+def names_who(analysis: Analysis, text: str) -> bool:
+    """Return whether a text names a person, by title, close by the words that the question asks about."""
+    asked = set(analysis.terms)
+    for match in _TITLED.finditer(text):
+        if set(content_terms(match.group())) <= asked:
+            continue
+        around = content_terms(text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE])
+        if len(asked.intersection(around)) >= min(2, len(asked)):
+            return True
+    return False
+
+
+def of_kind(asks: str, text: str) -> bool:
+    """Return whether a text holds what a kind of question asks for; true for kinds that ask for no certain thing."""
+    if asks == "who":
+        return bool(_PERSON.search(text))
+    if asks == "when":
+        return bool(find_periods(text) or _CLOCK.search(text))
+    return bool(_FIGURE.search(text)) if asks == "figure" else True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +97,20 @@ def unit_features(found: Found, units: Sequence[Unit]) -> list[list[float]]:
     rank = {hit.passage: at for at, hit in enumerate(found.hits)}
     top = found.hits[0].score if found.hits else 0.0
     wanted = _Wanted.of(found.analysis, found.rarity)
-    return [_features(found, wanted, unit, rank[unit.hit.passage], top) for unit in units]
+    own = [spoken(found.analysis, unit.text) for unit in units]
+    shares = [wanted.share(held) for held in own]
+    best: dict[int, float] = {}
+    for unit, share in zip(units, shares, strict=True):
+        best[unit.hit.passage] = max(best.get(unit.hit.passage, 0.0), share)
+    rows = []
+    for at, unit in enumerate(units):
+        beside = [
+            shares[other] if 0 <= other < len(units) and units[other].hit.passage == unit.hit.passage else 0.0
+            for other in (at - 1, at + 1)
+        ]
+        row = _features(found, wanted, unit, rank[unit.hit.passage], top)
+        rows.append([*row, *_relative(wanted, unit, own[at]), *beside, shares[at] - best[unit.hit.passage]])
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +172,17 @@ def _features(found: Found, wanted: _Wanted, unit: Unit, rank: int, top: float) 
         1.0 / (1 + rank), float(unit.position == 0), wanted.share(spoken(analysis, hit.heading)), min(2.0, math.log1p(len(words)) / 2),
         float(text.endswith("?")), wanted.share(label) if label else 0.0, float(unit.row is not None),
         float(not re.search(r"[.;:!)]$", text) and unit.row is None), float(asks == "cross-reference" and bool(_REFERENCE.search(text))),
-        float(bool(wanted.numbers - own)),
+        float(bool(wanted.numbers - own)), float(asks == "who" and names_who(analysis, text)),
+        float(asks == "figure" and not figure),
     ]  # fmt: skip
+
+
+def _relative(wanted: _Wanted, unit: Unit, own: set[str]) -> list[float]:
+    """Return whether the rarest question term is said, and how much is said of what the heading does not say already."""
+    rarest = max(wanted.terms, key=lambda term: wanted.rarity.get(term, 0.0), default="")
+    heading = set(content_terms(f"{unit.hit.heading} {unit.hit.context}"))
+    beyond = [term for term in wanted.terms if term not in heading]
+    return [float(rarest in own), float(rarest in set(content_terms(unit.lead_in))), wanted.share(own, beyond) if beyond else 0.0]
 
 
 @lru_cache(maxsize=1)

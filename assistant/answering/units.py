@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from assistant.language import fold, sentences
 from assistant.records import Cell, Document, Hit, PassageKind, Span, Table
 
-_ENTRY_MARK = re.compile(r"^(?:[•·▪●○◦\uf0b7\uf0a7\u2022*➢✓–-]\s*|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+)(?=\S)")
-_LEAD_IN = re.compile(r":\s*$")
+ENTRY_MARK = re.compile(r"^(?:[•·▪●○◦\uf0b7\uf0a7\u2022*➢✓–-]\s*|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+)(?=\S)")
+LEAD_IN = re.compile(r":\s*[-–—]?\s*$")
 _TOO_SHORT = 12  # characters under which a stretch is a heading's remnant or a page number, not a sentence
 
 
@@ -50,22 +50,33 @@ def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
     position = 0
     for table in tables:
         yield from _row_units(hit, table)
-    for span in sentences(hit.text):
+    for span in _below_heading(hit):
         place = Span(at + span.start, at + span.end)
         if any(table.span.contains(place) or table.span.overlaps(place) for table in tables):
             continue
         raw = span.of(hit.text)
-        text = _ENTRY_MARK.sub("", fold(raw))
+        text = ENTRY_MARK.sub("", fold(raw))
         listed = text != fold(raw)
         if len(text) < _TOO_SHORT:
             continue
-        announced = bool(_LEAD_IN.search(text))
+        announced = bool(LEAD_IN.search(text))
         yield Unit(hit, place, text, "" if announced else lead_in, listed=listed, position=position)
         position += 1
         if announced:
             lead_in = text
         elif not listed and text.endswith("."):
             lead_in = ""
+
+
+def _below_heading(hit: Hit) -> Iterator[Span]:
+    """Yield the sentences of a passage; the heading that it may begin with is not one of them."""
+    start = 0
+    opening = r"\W*".join(map(re.escape, re.findall(r"\w+", f"{hit.item} {hit.heading}")))
+    if hit.heading and (printed := re.match(rf"\W*(?:\w+\W+)?{opening}[^\w\n]*", hit.text)):
+        start = printed.end()
+    elif hit.item and (number := re.match(rf"\W*{re.escape(hit.item)}[.)]?\s+", hit.text)):
+        start = number.end()
+    yield from sentences(hit.text, Span(start, len(hit.text)))
 
 
 def _may_hold_table(hit: Hit) -> bool:

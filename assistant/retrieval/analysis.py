@@ -21,11 +21,11 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.STRATEGY, re.compile(r"\bstrategy\b", re.I)),
 )
 _ASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("definition", re.compile(r"\bstands? for\b|\bmeaning of\b|\bdefin(?:e|ed|ition)\b|\bwhat (?:is|are|was) (?:the |an? )?[‘'\"]?(?:[A-Z][\w-]*\s?){1,5}[’'\"]?\s*\?$|\babbreviation\b|\bacronym\b|\bknown as\b")),
+    ("definition", re.compile(r"\bstands? for\b|\b(?:does|do) .{1,40} mean\b|\bmeant by\b|\bmeaning of\b|\bdefin(?:e|ed|ition)\b|\bwhat (?:is|are|was) (?:the |an? )?[‘'\"]?(?:[A-Z][\w-]*\s?){1,5}[’'\"]?\s*\?$|\babbreviation\b|\bacronym\b|\bknown as\b")),
     ("every-time", re.compile(r"\b(?:every|all(?: the)?|each|which) (?:meetings?|times?|occasions?|minutes?)\b.*\b(?:discuss|mention|consider|rais|refer|report)", re.I)),
     ("cross-reference", re.compile(r"\bwhich (?:minute|item|agenda|page|appendix)\b|\bmin(?:ute)?\.? no\b|\bwhere (?:was|is|were)\b.*\b(?:discuss|record|report|set out)", re.I)),
-    ("list", re.compile(r"^\s*(?:please )?(?:list|name|set out|give)\b|\bwhat (?:were|are) the (?!.*\b(?:rate|number|figure|total)\b)\w*\s*\w*\s*\w*s\b|\bwhich (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.I)),
-    ("figure", re.compile(r"\bhow (?:many|much|long|often|large|big|old|far|high)\b|\bwhat (?:number|percentage|proportion|share|rate|total|amount|sum|figure|was the (?:total|rate|number|cost|figure))\b|\bcosts?\b|\bper ?cent|\bby how much\b|\bhighest\b|\blowest\b|\bmost\b|\bfewest\b|\bbiggest\b|\blargest\b", re.I)),
+    ("list", re.compile(r"^\s*(?:please )?(?:list|name|set out|give)\b|\bwhat (?:were|are) the (?!.*\b(?:rate|number|figure|total)\b)\w*\s*\w*\s*\w*s\b|\b(?:which|what) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\b(?:which|what) (?:\w+ ){0,2}\w{3,}s (?:were|are|make|made|do|did|have|had|form|took|take|sit|serve)\b|\bwho (?:are|were) the\b|\bmade up of\b|\bmake up\b|\bcomprise", re.I)),
+    ("figure", re.compile(r"\bhow (?:many|much|long|often|large|big|old|far|high)\b|\bwhat (?:number|percentage|proportion|share|rate|total|amount|sum|figure|was the (?:total|rate|number|cost|figure))\b|\bcosts?\b|\bper ?cent|\bby how much\b|\bhighest\b|\blowest\b|\bmost\b|\bfewest\b|\bbiggest\b|\blargest\b|\bhow (?:\w+ )?(?:big|large|small|great)\b|\bwhat\b.*\b(?:pay|paid|bill|count|fee|price|level|salary|budget|grant|funding|percent(?:age)?|rate|number|amount|total|age|size|length)\b", re.I)),
     ("decision", re.compile(r"\b(?:resol(?:ve|ved|ution)|decid(?:e|ed)|decisions?|agre(?:e|ed)|approv(?:e|ed)|recommend(?:ed|ation)?s?|endorse)\b", re.I)),
     ("when", re.compile(r"^\s*when\b|\bwhat (?:date|day|time|year|month)\b|\bwhich (?:date|day|year|month)\b|\bin (?:what|which) year\b", re.I)),
     ("who", re.compile(r"\bwho(?:m|se)?\b|\bwhich (?:officer|councillor|member|person|organisation|organization|body)\b", re.I)),

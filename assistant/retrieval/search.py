@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from assistant.library import Library
 from assistant.records import Hit
@@ -15,6 +16,9 @@ from assistant.retrieval.analysis import Analysis, analyse
 from assistant.retrieval.features import NAMES, Scores, features
 from assistant.retrieval.indexes import Indexes
 from assistant.retrieval.scope import Scope
+
+if TYPE_CHECKING:
+    from assistant.retrieval.embedding import Array
 
 _BY_WORDS, _BY_CONTEXT, _BY_MEANING = 80, 20, 60  # candidates from each side; more changed nothing on the benchmark
 _MEANINGS_KNOWN = 300  # nearest passages whose similarity is known, so that those found by words alone have theirs
@@ -48,8 +52,8 @@ class Searcher:
         weights = load_weights()
         rows = features(analysis, hits, scores, rarity)
         scored = [
-            replace(hit, score=sum(w * x for w, x in zip(weights, row, strict=True)))
-            for hit, row in zip(hits, rows, strict=True)
+            replace(hit, score=sum(w * x for w, x in zip(weights, row, strict=True)), meaning=said.meaning)
+            for hit, row, said in zip(hits, rows, scores, strict=True)
         ]
         ranked = sorted(scored, key=lambda hit: (-hit.score, hit.document, hit.span))
         return Found(analysis, tuple(ranked[:limit]), rarity)
@@ -71,6 +75,10 @@ class Searcher:
             for hit in hits
         ]
         return hits, scores
+
+    def meaning(self, text: str) -> Array:
+        """Return the vector of a few words, shape (dimension,), length 1."""
+        return self._indexes.embedder.question(text)
 
     def acronyms(self, scope: Scope) -> Sequence[tuple[str, str]]:
         """Return the acronyms that the records in sight define."""

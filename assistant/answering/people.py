@@ -1,0 +1,70 @@
+"""Who was there: questions on attendance, apologies, the chair and officers, answered from the attendance lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.answering.units import Unit
+from assistant.records import Attendance, Document, Hit, Span
+from assistant.retrieval.search import Found
+
+_ASKS_ATTENDANCE = re.compile(
+    r"\b(?:present|absent|attend(?:ed|ance|ing|ees?)?|apologi[sz]ed|apolog(?:y|ies)|in the chair|chaired|(?:was|were) (?:there|at)\b.*\bmeeting)\b",
+    re.I,
+)
+_ASKS_PERSON = re.compile(r"\bwho\b|\bwhich (?:\w+ ){0,2}(?:councillors?|members?|officers?|officials?|people|guests?)\b|\bwhose\b|\b(?:list|name)\b", re.I)
+_GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("absent", re.compile(r"\babsent\b|\bapolog|\bmissing\b|\bnot (?:present|attend|there)\b|\bdid not attend\b", re.I)),
+    ("officers", re.compile(r"\bofficers?\b|\bofficials?\b|\bstaff\b", re.I)),
+    ("also_present", re.compile(r"\balso\b|\bguests?\b|\bby invitation\b|\bcabinet members?\b|\bvisitors?\b|\bpolice\b", re.I)),
+    ("present", re.compile(r"", re.I)),
+)
+_CHAIR = re.compile(r"\b(?:chair(?:ed|man|woman|person)?|presid(?:ed|ing)|in the chair)\b", re.I)
+_VICE = re.compile(r"\bvice|\bdeputy", re.I)
+_TOP = 6000  # characters in which an attendance list stands
+
+
+def attendance_units(found: Found, document: Callable[[str], Document]) -> list[Unit]:
+    """Return the names that answer a question on who was at a meeting, as units; none where it asks something else.
+
+    The meeting must be told: by a date in the question, or because only one of the records found has a list.
+    """
+    question = found.analysis.question
+    chair = bool(_CHAIR.search(question)) and bool(re.search(r"\bmeeting\b", question, re.I))
+    if not _ASKS_PERSON.search(question) or not (chair or _ASKS_ATTENDANCE.search(question)):
+        return []
+    records = [(hit, whole) for hit, whole in _records(found, document) if whole.attendance.present]
+    if len(records) != 1:
+        return []
+    hit, whole = records[0]
+    names = _asked(whole.attendance, question, chair)
+    return [unit for name in names for unit in _unit(hit, whole, name)]
+
+
+def _records(found: Found, document: Callable[[str], Document]) -> Iterator[tuple[Hit, Document]]:
+    seen: set[str] = set()
+    for hit in found.hits:
+        if hit.document in seen:
+            continue
+        seen.add(hit.document)
+        whole = document(hit.document)
+        periods = found.analysis.periods
+        if not periods or any(period.holds(day) for period in periods for day in whole.meeting_dates):
+            yield hit, whole
+
+
+def _asked(attendance: Attendance, question: str, chair: bool) -> Sequence[str]:
+    if chair:
+        held = [name for name in attendance.present if _CHAIR.search(name)]
+        return [name for name in held if bool(_VICE.search(name)) == bool(_VICE.search(question))]
+    group = next(group for group, pattern in _GROUPS if pattern.search(question))
+    return list(getattr(attendance, group))
+
+
+def _unit(hit: Hit, whole: Document, name: str) -> Iterator[Unit]:
+    """Yield the unit of a name where it is printed in the record's attendance list."""
+    pattern = r"[\s*_]+".join(map(re.escape, name.split()))
+    printed = re.search(pattern, whole.text[:_TOP])
+    if printed:
+        yield Unit(hit, Span(*printed.span()), name, listed=True)

@@ -1,0 +1,216 @@
+"""Fit sentence selection and abstention: ``python -m eval.fit_selection LIBRARY=QUESTIONS[=WEIGHT]… [--write]``.
+
+Two logistic models, both on questions with known evidence (the forms of ``eval.fit_ranking``; a WEIGHT below one holds
+down a large source).  The first gives each unit's odds of being evidence.  The second gives the odds that the best unit
+answers at all; its threshold is where right answers kept plus unanswerable questions declined is greatest.  Figures
+printed are cross-validated over folds of whole questions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.answering.extractive import SURENESS, of_kind_first, sureness, unmet
+from assistant.answering.followup import make_whole
+from assistant.answering.selection import NAMES, Scored, unit_features
+from assistant.answering.units import Unit, split_units
+from assistant.language import fold
+from assistant.retrieval.scope import Scope
+from assistant.retrieval.search import Found
+from assistant.service import Assistant
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+_MODEL = Path(__file__).parents[1] / "assistant" / "answering" / "selection.json"
+_FOLDS, _PENALTY, _SURENESS_PENALTY = 5, 3.0, 1.0
+_KEPT_WORTH = 2.0  # a right answer withheld costs as much as two unanswerable questions answered
+_NOT_SENTENCES = ("compute", "restricted")  # answered by the figures engine, or not to be answered
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question: its units' features, which are evidence, which meet its constraints, and whether to decline it."""
+
+    source: str
+    weight: float
+    decline: bool
+    found: Found
+    units: Sequence[Unit]
+    rows: Array
+    evidence: Array
+    fit: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model on raw features."""
+
+    weights: Array
+    bias: float
+
+    def odds(self, rows: Array) -> Array:
+        """Return the log-odds of each row."""
+        return np.asarray(rows @ self.weights + self.bias)
+
+
+def main() -> None:
+    """Fit both models, print what cross-validation says, and write them when asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sources", nargs="+", metavar="LIBRARY=QUESTIONS[=WEIGHT]")
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    cases = [case for source in given.sources for case in load_cases(*source.split("="))]
+    random.Random(7).shuffle(cases)
+    outcomes: list[tuple[Case, list[float], bool]] = []
+    for k in range(_FOLDS):
+        model = fit_selection([case for i, case in enumerate(cases) if i % _FOLDS != k])
+        outcomes += [_outcome(case, model) for i, case in enumerate(cases) if i % _FOLDS == k]
+    _report_selection(outcomes)
+    chances = _cross_sureness(outcomes)
+    threshold = _best_threshold(outcomes, chances)
+    _report_sureness(outcomes, chances, threshold)
+    selection, sure = fit_selection(cases), fit_sureness(outcomes)
+    if given.write:
+        held = {
+            "note": "fitted by eval/fit_selection.py; data card in docs/ranking.md", "questions": len(cases),
+            "bias": round(selection.bias, 4), "second_margin": 1.5, "weights": _named(NAMES, selection.weights),
+            "sureness": {"bias": round(sure.bias, 4), "threshold": round(threshold, 3), "weights": _named(SURENESS, sure.weights)},
+        }  # fmt: skip
+        _MODEL.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
+
+
+def _named(names: Sequence[str], weights: Array) -> dict[str, float]:
+    return dict(zip(names, np.round(weights, 4).tolist(), strict=True))
+
+
+def load_cases(library: str, questions: str, weight: str = "1") -> list[Case]:
+    """Return the cases of one question file asked of one library."""
+    assistant = Assistant.open(Path(library))
+    found = []
+    for line in Path(questions).read_text("utf-8").splitlines():
+        question = json.loads(line)
+        if question.get("type") not in _NOT_SENTENCES:
+            case = _case(assistant, question, Path(questions).stem, float(weight))
+            if case is not None:
+                found.append(case)
+    return found
+
+
+def _case(assistant: Assistant, question: dict[str, Any], source: str, weight: float) -> Case | None:
+    found = assistant.searcher.search(make_whole(question["question"], question.get("history", ())), Scope(), 12)
+    units = split_units(found.hits[:8], assistant.recall)
+    if not units:
+        return None
+    evidence = np.array([_is_evidence(assistant, question, unit) for unit in units], dtype=float)
+    fit = np.array([not unmet(found, unit, assistant.recall) for unit in units])
+    rows = np.array(unit_features(found, units))
+    return Case(source, weight, bool(question.get("abstain")), found, units, rows, evidence, fit)
+
+
+def _is_evidence(assistant: Assistant, question: dict[str, Any], unit: Unit) -> bool:
+    if "reply" in question:
+        own, reply = _words(unit.text), f" {' '.join(_words(question['reply']))} "
+        return unit.hit.document == question["file"] and len(own) >= 4 and f" {' '.join(own[:8])} " in reply
+    quote = fold(unit.span.of(assistant.recall(unit.hit.document).text))
+    return any(fold(evidence) in quote for evidence in question.get("evidence", ()))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def fit_selection(cases: Sequence[Case]) -> Model:
+    """Return the model of a unit's odds of being evidence."""
+    rows = np.concatenate([case.rows for case in cases])
+    marks = np.concatenate([case.evidence for case in cases])
+    weights = np.concatenate([np.full(len(case.units), case.weight) for case in cases])
+    return fit_logistic(rows, marks, weights, _PENALTY)
+
+
+def fit_logistic(rows: Array, marks: Array, weights: Array, penalty: float) -> Model:
+    """Return the logistic model of the marks, by Newton's method with an L2 penalty on standardised features."""
+    mean, scale = rows.mean(axis=0), rows.std(axis=0)
+    scale[scale < 1e-6] = np.inf
+    x = np.column_stack([(rows - mean) / scale, np.ones(len(rows))])
+    ridge = np.diag([penalty] * rows.shape[1] + [1e-6])
+    b = np.zeros(x.shape[1])
+    for _ in range(25):
+        p = 1 / (1 + np.exp(-np.clip(x @ b, -30, 30)))
+        slope = x.T @ (weights * (p - marks)) + ridge @ b
+        curve = (x * (weights * p * (1 - p))[:, None]).T @ x + ridge
+        b -= np.linalg.solve(curve, slope)
+    return Model(b[:-1] / scale, float(b[-1] - np.sum(b[:-1] * mean / scale)))
+
+
+def _outcome(case: Case, model: Model) -> tuple[Case, list[float], bool]:
+    """Return a case with the sureness features of its best unit and whether that unit (or the next) is evidence."""
+    odds = model.odds(case.rows)
+    order = [i for i in np.argsort(-odds, kind="stable")[:60] if case.fit[i]]
+    if not order:
+        return case, [], False
+    fit = of_kind_first(case.found, [Scored(case.units[i], tuple(case.rows[i]), float(odds[i])) for i in order])
+    best = [case.units.index(one.unit) for one in fit[:2]]
+    return case, sureness(case.found, fit), bool(case.evidence[best].any())
+
+
+def fit_sureness(outcomes: Sequence[tuple[Case, list[float], bool]]) -> Model:
+    """Return the model of the odds that the best unit answers."""
+    balanced = {case.source for case, *_ in outcomes if case.decline}
+    told = [(case, row, right and not case.decline) for case, row, right in outcomes if row and case.source in balanced]
+    rows, marks = np.array([row for _, row, _ in told]), np.array([right for *_, right in told], dtype=float)
+    return fit_logistic(rows, marks, np.array([case.weight for case, *_ in told]), _SURENESS_PENALTY)
+
+
+def _cross_sureness(outcomes: Sequence[tuple[Case, list[float], bool]]) -> Array:
+    chances = np.zeros(len(outcomes))
+    for k in range(_FOLDS):
+        model = fit_sureness([o for i, o in enumerate(outcomes) if i % _FOLDS != k])
+        for i, (_, row, _) in enumerate(outcomes):
+            if i % _FOLDS == k and row:
+                chances[i] = 1 / (1 + np.exp(-model.odds(np.array([row]))[0]))
+    return chances
+
+
+def _best_threshold(outcomes: Sequence[tuple[Case, list[float], bool]], chances: Array) -> float:
+    balanced = {case.source for case, *_ in outcomes if case.decline}
+    pairs = [(o, p) for o, p in zip(outcomes, chances, strict=True) if o[0].source in balanced]
+
+    def worth(threshold: float) -> float:
+        kept = [p >= threshold for (case, _, right), p in pairs if right and not case.decline]
+        declined = [p < threshold for (case, _, _), p in pairs if case.decline]
+        return float(_KEPT_WORTH * np.mean(kept) + np.mean(declined))
+
+    return max((round(t, 3) for t in np.arange(0.02, 0.9, 0.01)), key=worth)
+
+
+def _report_selection(outcomes: Sequence[tuple[Case, list[float], bool]]) -> None:
+    for source in sorted({case.source for case, *_ in outcomes}):
+        answerable = [right for case, _, right in outcomes if case.source == source and not case.decline]
+        within = [case.evidence.any() for case, *_ in outcomes if case.source == source and not case.decline]
+        _say(f"{source:16s} evidence in best two {np.mean(answerable):.3f}, among units {np.mean(within):.3f} n={len(answerable)}")
+
+
+def _report_sureness(outcomes: Sequence[tuple[Case, list[float], bool]], chances: Array, threshold: float) -> None:
+    for source in sorted({case.source for case, *_ in outcomes}):
+        own = [(c, right, p >= threshold) for (c, _, right), p in zip(outcomes, chances, strict=True) if c.source == source]
+        answered = [said for c, _, said in own if not c.decline]
+        kept = [said for c, right, said in own if right and not c.decline]
+        declined = [not said for c, _, said in own if c.decline]
+        told = f"{source:16s} threshold {threshold:.2f}: answered {np.mean(answered):.3f}, right ones kept {np.mean(kept):.3f}"
+        _say(told + (f", unanswerable declined {np.mean(declined):.3f} n={len(declined)}" if declined else ""))
+
+
+def _say(line: str) -> None:
+    print(line)  # noqa: T201  a program's output
+
+
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ import json
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +22,18 @@ import numpy as np
 from assistant.answering.extractive import SURENESS, of_kind_first, sureness, unmet
 from assistant.answering.followup import make_whole
 from assistant.answering.selection import NAMES, Scored, unit_features
-from assistant.answering.units import Unit, split_units
+from assistant.answering.units import Unit, can_answer, split_units
 from assistant.language import fold
+from assistant.records import Hit
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.search import Found
 from assistant.service import Assistant
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 _MODEL = Path(__file__).parents[1] / "assistant" / "answering" / "selection.json"
+_HITS = 12
 _FOLDS, _PENALTY, _SURENESS_PENALTY = 5, 3.0, 1.0
-_KEPT_WORTH = 2.0  # a right answer withheld costs as much as two unanswerable questions answered
+_KEPT_WORTH = 1.5  # a right answer withheld costs as much as one and a half unanswerable questions answered
 _NOT_SENTENCES = ("compute", "restricted")  # answered by the figures engine, or not to be answered
 
 
@@ -71,13 +73,14 @@ def main() -> None:
     random.Random(7).shuffle(cases)
     outcomes: list[tuple[Case, list[float], bool]] = []
     for k in range(_FOLDS):
-        model = fit_selection([case for i, case in enumerate(cases) if i % _FOLDS != k])
+        model = fit_selection([case for i, case in enumerate(cases) if i % _FOLDS != k and not case.decline])
         outcomes += [_outcome(case, model) for i, case in enumerate(cases) if i % _FOLDS == k]
     _report_selection(outcomes)
     chances = _cross_sureness(outcomes)
     threshold = _best_threshold(outcomes, chances)
     _report_sureness(outcomes, chances, threshold)
-    selection, sure = fit_selection(cases), fit_sureness(outcomes)
+    _say(f"sureness: area under the curve {_area(outcomes, chances):.3f}")
+    selection, sure = fit_selection([case for case in cases if not case.decline]), fit_sureness(outcomes)
     if given.write:
         held = {
             "note": "fitted by eval/fit_selection.py; data card in docs/ranking.md", "questions": len(cases),
@@ -98,19 +101,37 @@ def load_cases(library: str, questions: str, weight: str = "1") -> list[Case]:
     for line in Path(questions).read_text("utf-8").splitlines():
         question = json.loads(line)
         if question.get("type") not in _NOT_SENTENCES:
-            case = _case(assistant, question, Path(questions).stem, float(weight))
-            if case is not None:
-                found.append(case)
+            found += _both(assistant, question, Path(questions).stem, float(weight))
     return found
 
 
-def _case(assistant: Assistant, question: dict[str, Any], source: str, weight: float) -> Case | None:
-    found = assistant.searcher.search(make_whole(question["question"], question.get("history", ())), Scope(), 12)
+def _both(assistant: Assistant, question: dict[str, Any], source: str, weight: float) -> list[Case]:
+    """Return a question's case, and for an answerable one what is left when the passages that answer it are taken away."""
+    whole = make_whole(question["question"], question.get("history", ()))
+    found = assistant.searcher.search(whole, Scope(), 3 * _HITS)
+    cases = [_case(assistant, question, replace(found, hits=found.hits[:_HITS]), source, weight)]
+    if not question.get("abstain"):
+        left = tuple(hit for hit in found.hits if not _answers(question, hit))[:_HITS]
+        deprived = {**question, "abstain": True, "evidence": []}
+        deprived.pop("reply", None)
+        cases.append(_case(assistant, deprived, replace(found, hits=left), f"{source}, source taken away", weight / 2))
+    return [case for case in cases if case is not None]
+
+
+def _answers(question: dict[str, Any], hit: Hit) -> bool:
+    if "reply" in question:
+        return hit.document == question["file"]
+    return any(fold(evidence) in fold(hit.text) for evidence in question.get("evidence", ()))
+
+
+def _case(
+    assistant: Assistant, question: dict[str, Any], found: Found, source: str, weight: float
+) -> Case | None:
     units = split_units(found.hits[:8], assistant.recall)
     if not units:
         return None
     evidence = np.array([_is_evidence(assistant, question, unit) for unit in units], dtype=float)
-    fit = np.array([not unmet(found, unit, assistant.recall) for unit in units])
+    fit = np.array([can_answer(unit) and not unmet(found, unit, assistant.recall) for unit in units])
     rows = np.array(unit_features(found, units))
     return Case(source, weight, bool(question.get("abstain")), found, units, rows, evidence, fit)
 
@@ -163,8 +184,7 @@ def _outcome(case: Case, model: Model) -> tuple[Case, list[float], bool]:
 
 def fit_sureness(outcomes: Sequence[tuple[Case, list[float], bool]]) -> Model:
     """Return the model of the odds that the best unit answers."""
-    balanced = {case.source for case, *_ in outcomes if case.decline}
-    told = [(case, row, right and not case.decline) for case, row, right in outcomes if row and case.source in balanced]
+    told = [(case, row, right and not case.decline) for case, row, right in outcomes if row]
     rows, marks = np.array([row for _, row, _ in told]), np.array([right for *_, right in told], dtype=float)
     return fit_logistic(rows, marks, np.array([case.weight for case, *_ in told]), _SURENESS_PENALTY)
 
@@ -193,6 +213,8 @@ def _best_threshold(outcomes: Sequence[tuple[Case, list[float], bool]], chances:
 
 def _report_selection(outcomes: Sequence[tuple[Case, list[float], bool]]) -> None:
     for source in sorted({case.source for case, *_ in outcomes}):
+        if all(case.decline for case, *_ in outcomes if case.source == source):
+            continue
         answerable = [right for case, _, right in outcomes if case.source == source and not case.decline]
         within = [case.evidence.any() for case, *_ in outcomes if case.source == source and not case.decline]
         _say(f"{source:16s} evidence in best two {np.mean(answerable):.3f}, among units {np.mean(within):.3f} n={len(answerable)}")
@@ -204,8 +226,16 @@ def _report_sureness(outcomes: Sequence[tuple[Case, list[float], bool]], chances
         answered = [said for c, _, said in own if not c.decline]
         kept = [said for c, right, said in own if right and not c.decline]
         declined = [not said for c, _, said in own if c.decline]
-        told = f"{source:16s} threshold {threshold:.2f}: answered {np.mean(answered):.3f}, right ones kept {np.mean(kept):.3f}"
+        told = f"{source:30s} threshold {threshold:.2f}:"
+        told += f" answered {np.mean(answered):.3f}, right ones kept {np.mean(kept):.3f}" if kept else ""
         _say(told + (f", unanswerable declined {np.mean(declined):.3f} n={len(declined)}" if declined else ""))
+
+
+def _area(outcomes: Sequence[tuple[Case, list[float], bool]], chances: Array) -> float:
+    """Return the chance that a right answer is surer than a wrong or impossible one."""
+    good = np.array([p for (c, _, right), p in zip(outcomes, chances, strict=True) if right and not c.decline])
+    bad = np.array([p for (c, row, right), p in zip(outcomes, chances, strict=True) if row and not (right and not c.decline)])
+    return float(np.mean(good[:, None] > bad[None, :]))
 
 
 def _say(line: str) -> None:

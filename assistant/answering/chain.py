@@ -164,8 +164,11 @@ def _verified(draft: _Draft) -> _Draft:
     answer = draft.answer
     assert answer is not None
     quotes = {citation.id: citation.quote for citation in answer.citations}
+    # A figure computed over a whole table stands in no quote: what was computed, in decimals, is evidence beside them.
+    computed = [answer.computation] if answer.computation and answer.answerer == "figures" else []
     claims = tuple(
-        replace(claim, checks=verify(claim.text, [quotes[n] for n in claim.citations]).checks) for claim in answer.claims
+        replace(claim, checks=verify(claim.text, [*(quotes[n] for n in claim.citations), *computed]).checks)
+        for claim in answer.claims
     )
     return replace(draft, answer=replace(answer, claims=claims))
 

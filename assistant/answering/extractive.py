@@ -14,7 +14,7 @@ from assistant.answering.definitions import defining_units
 from assistant.answering.lists import best_listing
 from assistant.answering.people import attendance_units
 from assistant.answering.selection import NAMES, Scored, model_file, of_kind, score_units, spoken
-from assistant.answering.units import Unit, split_units
+from assistant.answering.units import Unit, can_answer, split_units
 from assistant.dates import Dated, find_periods
 from assistant.language import content_terms
 from assistant.records import Document, Hit
@@ -33,7 +33,7 @@ _MOST_WORDS = 110
 
 SURENESS = (
     "best", "margin", "own", "placed", "rarest", "together", "meaning", "names", "worst_missing", "missing_meaning", "of_kind",
-    "figure", "first_passage", "leaning",
+    "figure", "first_passage", "leaning", "said_mass", "missing_mass", "rarest_missing", "few_said",
 )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def choose(found: Found, document: Callable[[str], Document]) -> Choice:
         document: Gives a document by name.
     """
     units = split_units(found.hits[:_PASSAGES], document)
-    scored = score_units(found, units)
+    scored = [one for one in score_units(found, units) if can_answer(one.unit)]
     if not scored:
         return Choice((), 0.0, "nothing in the records that may be seen speaks of it")
     formed = _by_form(found, [one.unit for one in scored], document)
@@ -96,12 +96,16 @@ def sureness(found: Found, fit: Sequence[Scored]) -> list[float]:
     around = spoken(found.analysis, f"{best.unit.text} {best.unit.lead_in} {best.unit.hit.context} {best.unit.hit.text}")
     missing = max((found.rarity[term] for term in wanted if term not in around), default=0.0)
     top = max(hit.meaning for hit in found.hits)
+    held = _covered(found, best.unit).intersection(wanted)
+    mass = sum(found.rarity[term] for term in held)
+    rarest = max(wanted, key=lambda term: found.rarity[term], default="")
     return [
         best.score, best.score - fit[1].score if len(fit) > 1 else 2.0, max(row["own"], row["own_with_lead_in"]), row["placed"],
         row["rarest_own"], sum(found.rarity[term] for term in said) / total, top, row["names"],
         missing / max(found.rarity.values(), default=1.0), missing * (1 - top) / 5,
         float(of_kind(found.analysis.asks, best.unit.text)), float(found.analysis.asks == "figure"), row["passage_first"],
-        float("(" in found.analysis.question),
+        float("(" in found.analysis.question), math.log1p(mass), sum(found.rarity[t] for t in wanted if t not in around) / 10,
+        float(rarest not in around), float(len(held) < 2),
     ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from assistant.records import Cell, Document, Hit, PassageKind, Span, Table
 
 ENTRY_MARK = re.compile(r"^(?:[•·▪●○◦\uf0b7\uf0a7\u2022*➢✓–-]\s*|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+)(?=\S)")
 LEAD_IN = re.compile(r":\s*[-–—]?\s*$")
+_HEADING_WORDS = 14  # words that a stretch without a full stop may have before it reads as a sentence
 _TOO_SHORT = 12  # characters under which a stretch is a heading's remnant or a page number, not a sentence
 
 
@@ -37,6 +38,14 @@ class Unit:
     row: int | None = None
     listed: bool = False
     position: int = 0
+
+
+def can_answer(unit: Unit) -> bool:
+    """Return whether a unit can be said by itself: a question cannot, nor can a heading's or caption's few words."""
+    if unit.row is not None:
+        return True
+    whole = unit.listed or bool(re.search(r"[.;:!)’”\"']$", unit.text)) or len(unit.text.split()) > _HEADING_WORDS
+    return whole and not unit.text.rstrip(" ’”\"'").endswith("?")
 
 
 def split_units(hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Unit]:

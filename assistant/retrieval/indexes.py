@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from assistant.errors import IndexMismatch
+from assistant.errors import AssistantError, IndexMismatch
 from assistant.library import IndexedPassage, Library
 from assistant.records import Document
 from assistant.retrieval.embedding import Embedder
@@ -17,6 +17,7 @@ from assistant.retrieval.vectors import VectorIndex
 from assistant.retrieval.words import WordIndex
 
 _REBUILD_BATCH = 2000
+_Index = TypeVar("_Index", WordIndex, VectorIndex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,12 @@ class Indexes:
 
     @cached_property
     def words(self) -> WordIndex:
-        """The word index."""
-        return WordIndex(self._words_folder)
+        """The word index.
+
+        Raises:
+            IndexMismatch: It is missing or damaged.
+        """
+        return self._opened(self._words_folder, WordIndex)
 
     @cached_property
     def vectors(self) -> VectorIndex:
@@ -65,7 +70,20 @@ class Indexes:
                 f"the vectors in {self._library.folder} were made by {made_by!r}, the settings name {self.embedder.name!r}; "
                 "run 'assistant verify --repair' to make them anew, or set ASSISTANT_EMBEDDING back"
             )
-        return VectorIndex(self._vectors_folder)
+        return self._opened(self._vectors_folder, VectorIndex)
+
+    def _opened(self, folder: Path, index: Callable[[Path], _Index]) -> _Index:
+        if not folder.exists() and self._library.has_indexed():
+            raise IndexMismatch(f"{folder} is missing; run 'assistant verify --repair' to make it anew from the library")
+        try:
+            return index(folder)
+        except AssistantError:
+            raise
+        except Exception as error:  # what a damaged index makes its library raise is not documented
+            raise IndexMismatch(
+                f"{folder} cannot be opened ({str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__}); "
+                "run 'assistant verify --repair' to make it anew from the library"
+            ) from error
 
     def embed(self, documents: Sequence[Document], advance: Callable[[int], None]) -> Any:
         """Return the vectors of all passages of some documents, shape (passages, dimension), in order."""
@@ -100,13 +118,19 @@ class Indexes:
             words.change(passages, [])
             vectors.change(passages, made, [])
         vectors.close()
-        for name in ("words", "vectors"):
-            self.__dict__.pop(name, None)
+        self.close()
         for old, new in zip(folders, fresh, strict=True):
             shutil.rmtree(old, ignore_errors=True)
             new.rename(old)
         self._library.set_meta("embedding", self.embedder.name)
         self._library.settle([key for side in self._library.owed() for key in side])
+
+    def close(self) -> None:
+        """Let go of both folders; they are opened again when next needed."""
+        self.__dict__.pop("words", None)
+        vectors: VectorIndex | None = self.__dict__.pop("vectors", None)
+        if vectors is not None:
+            vectors.close()
 
 
 def meaning(context: str, text: str) -> str:

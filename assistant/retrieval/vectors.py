@@ -21,10 +21,15 @@ class VectorIndex:
         from chromadb.config import Settings
 
         folder.mkdir(parents=True, exist_ok=True)
-        self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-        self._collection: Any = self._client.get_or_create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200, "num_threads": 1}}
-        )
+        try:
+            self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+            self._collection: Any = self._client.get_or_create_collection(
+                _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200, "num_threads": 1}}
+            )
+        except Exception:
+            # Chroma keeps what it failed to start under the folder's name, and would hand it out after a repair.
+            chromadb.api.client.SharedSystemClient.clear_system_cache()
+            raise
 
     def change(self, added: Sequence[IndexedPassage], vectors: Any, dropped: Iterable[int]) -> None:
         """Add passages with their vectors, shape (len(added), dimension), and drop others; both may be repeated."""

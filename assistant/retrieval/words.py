@@ -41,9 +41,9 @@ class WordIndex:
         except ValueError as error:
             raise LibraryLocked(f"the word index is being written by another process ({error}); try again later") from error
         for key in dropped:
-            writer.delete_documents("key", key)
+            writer.delete_documents_by_term("key", key)
         for passage in added:
-            writer.delete_documents("key", passage.id)
+            writer.delete_documents_by_term("key", passage.id)
             writer.add_document(self._document(passage))
         writer.commit()
         writer.wait_merging_threads()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from assistant.answering.figures.compute import Result, Told, compute
 from assistant.answering.figures.matching import Match, Matcher
 from assistant.answering.figures.oddities import find_oddities
 from assistant.answering.figures.sheet import Entry, Form, Sheet, read_sheet
+from assistant.answering.grounding import verify
 from assistant.records import Access, AnsweredFigure, Document, Span
 from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.search import Found
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 # Fitted by eval/fit_figures.py: how much of a question's matter a table may leave open.
 OPEN = 0.12
-_PASSED = frozenset({"why", "how", "definition", "decision", "cross-reference", "every-time"})
+_PASSED = frozenset({"why", "definition", "decision", "cross-reference", "every-time"})
 _DOCUMENTS, _VECTORS = 64, 4096  # documents whose tables, and labels whose vectors, are held in memory
 _ONLY_EXTREMES = frozenset({"who", "when"})
 
@@ -45,13 +46,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class FigureChoice:
-    """What the tables say to a question: statements, or what they lack and the nearest they have."""
+    """What the tables say to a question: statements, or what they lack and the nearest they have.
+
+    ``short`` is the bare answer of each statement ("382", "Sevenoaks").
+    """
 
     statements: tuple[Statement, ...] = ()
     computation: str | None = None
     notes: tuple[str, ...] = ()
     unmet: str = ""
     nearest: tuple[Statement, ...] = ()
+    short: tuple[str, ...] = ()
 
 
 class FigureAnswerer:
@@ -75,7 +80,10 @@ class FigureAnswerer:
             accesses: Access labels that the asker may see: tables of other items are not looked at.
         """
         asks = found.analysis.asks
-        if asks in _PASSED or asks in _ONLY_EXTREMES and read_question(found.analysis.question).operation is not Operation.EXTREME:
+        operation = read_question(found.analysis.question).operation
+        if asks in _PASSED or asks == "how" and operation is Operation.LOOK_UP:
+            return None
+        if asks in _ONLY_EXTREMES and operation is not Operation.EXTREME:
             return None
         names = dict.fromkeys(hit.document for hit in found.hits)
         held = [sheet for name in names for sheet in self._of(self._document(name))]
@@ -99,20 +107,39 @@ def answer_figures(
 
 
 def sheets_of(document: Document) -> tuple[Sheet, ...]:
-    """Return the tables of a document that hold figures."""
-    return tuple(sheet for table in document.tables if (sheet := read_sheet(document, table)))
+    """Return the tables of a document that hold figures.
+
+    A row that sums up the others of one table stands for the whole in the others too, where shares and rates do not sum.
+    """
+    sheets = [sheet for table in document.tables if (sheet := read_sheet(document, table))]
+    wholes = {row.label for sheet in sheets for row in sheet.rows if row.sums}
+    return tuple(
+        replace(sheet, rows=tuple(replace(row, sums=row.sums or row.label in wholes) for row in sheet.rows)) for sheet in sheets
+    )
 
 
 def choose_figures(
-    analysis: Analysis, rarity: Mapping[str, float], sheets: Sequence[Sheet], encode: Encoder | None = None
+    analysis: Analysis,
+    rarity: Mapping[str, float],
+    sheets: Sequence[Sheet],
+    encode: Encoder | None = None,
+    most_open: float = OPEN,
 ) -> FigureChoice | None:
-    """Return what some sheets answer to a question; None where they have nothing to do with it."""
+    """Return what some sheets answer to a question; None where they have nothing to do with it.
+
+    Args:
+        analysis: The question understood.
+        rarity: How rare each of its terms is in the records.
+        sheets: The tables looked at.
+        encode: Turns words into a unit vector.
+        most_open: How much of the question's matter a table may leave open; more where the table is known to be meant.
+    """
     if not sheets:
         return None
     matcher = Matcher(analysis, rarity, encode)
     entities = frozenset(term for sheet in sheets for row in sheet.rows for term in row.terms)
     matches = [matcher.match(sheet, entities) for sheet in sheets]
-    whole = [m for m in matches if _fits(m, matcher)]
+    whole = [m for m in matches if _fits(m, matcher, most_open)]
     current = [m for m in whole if not m.absent]
     if current:
         return _answer(_plainest(current), matcher, encode)
@@ -121,12 +148,12 @@ def choose_figures(
     return _elsewhere(matches, matcher)
 
 
-def _fits(match: Match, matcher: Matcher) -> bool:
+def _fits(match: Match, matcher: Matcher, most_open: float) -> bool:
     """Return whether a sheet speaks of (nearly) all that is asked, by name of all that is named."""
-    if not match.own and not match.rows:
+    if not match.own and not match.rows and not match.named_columns:
         return False
     names = set(matcher.names)
-    return not names & set(match.missing) and matcher.heavy(match.missing) <= OPEN
+    return not names & set(match.missing) and matcher.heavy(match.missing) <= most_open
 
 
 def _plainest(matches: Sequence[Match]) -> list[Match]:
@@ -143,33 +170,45 @@ def _answer(matches: Sequence[Match], matcher: Matcher, encode: Encoder | None) 
     results = [(m, compute(m, partial(_worse, encode))) for m in matches]
     good = [(m, result) for m, result in results if result.told]
     if not good:
-        return None
+        exact = [(m, result) for m, result in results if result.exact]
+        return FigureChoice(unmet=exact[0][1].unmet, nearest=_offers(exact[0][0])) if exact else None
     match, result = max(good, key=lambda pair: max((p.last for p in pair[0].sheet.periods), default=date.min))
     return _compose(match, result)
 
 
 def _compose(match: Match, result: Result) -> FigureChoice:
     sheet = match.sheet
-    statements = tuple(_statement(sheet, told) for told in result.told)
+    statements = tuple(_statement(sheet, told, result.computation) for told in result.told)
     touched = {(e.row.index, e.column.index) for told in result.told for e in told.entries}
     if any(told.over_all for told in result.told):
         columns = {column for _, column in touched}
         rows = range(len(sheet.table.rows))
         touched |= {(row, column) for row in rows for column in columns}
     notes = tuple(o.told for o in find_oddities(sheet) if o.kind == "separator" and touched & set(o.cells) or o.cells[0] in touched)
-    return FigureChoice(statements, result.computation, notes[:3])
+    return FigureChoice(statements, result.computation, notes[:3], short=tuple(told.short for told in result.told))
 
 
-def _statement(sheet: Sheet, told: Told) -> Statement:
+def _statement(sheet: Sheet, told: Told, computation: str | None) -> Statement:
+    """Return a sentence with its places, worded in the first of the ways that the verifier finds backed by them."""
     rows = list(dict.fromkeys(e.row for e in told.entries))
     places = [sheet.row_span(row) for row in rows]
     if sheet.heading_span:
         places.append(sheet.heading_span)
+    if sheet.title_span:
+        places.append(sheet.title_span)
     if told.over_all:
         places.append(sheet.body_span)
     figures = tuple((rows.index(entry.row), _figure(sheet, entry)) for entry in told.entries)
     item = sheet.document.items.index(sheet.item) if sheet.item else None
-    return Statement(told.text, sheet.document, item, tuple(places), figures)
+    quotes = [*(place.of(sheet.document.text) for place in places), *([computation] if computation else [])]
+    measure = sheet.measure
+    forms = (
+        (f"{told.lead}{told.text} ({measure}).", f"{told.lead}{measure}: {told.text}.", f"{told.lead}{told.text}.")
+        if measure
+        else (f"{told.lead}{told.text}.",)
+    )
+    text = next((form for form in forms if verify(form, quotes).grounded), forms[0])
+    return Statement(text, sheet.document, item, tuple(places), figures)
 
 
 def _figure(sheet: Sheet, entry: Entry) -> AnsweredFigure:

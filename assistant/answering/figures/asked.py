@@ -34,7 +34,7 @@ _WHICH = re.compile(r"^\s*(?:in |for |at |of )?(?:which|what|where|who|name|list
 _WHETHER = re.compile(r"^\s*(?:did|was|were|has|have|is|are|does|do|had)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow (?:many|much|big|large|high|low|few)\b|\bwhat (?:number|amount|total|figure|percentage|proportion|share|rate)\b", re.I)
 _NUMBER = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
-_TOP = re.compile(rf"\b(?:top|bottom|highest|lowest|largest|smallest|the)\s+(?P<n>\d{{1,2}}|{'|'.join(_NUMBER)})\b", re.I)
+_TOP = re.compile(rf"\b(?:top|bottom|highest|lowest|largest|smallest|the|which|what|name|list)\s+(?P<n>\d{{1,2}}|{'|'.join(_NUMBER)})\b", re.I)
 _NTH = re.compile(r"\b(?P<n>second|third|fourth|fifth|2nd|3rd|4th|5th)[- ](?:most|highest|biggest|largest|greatest|lowest|smallest|fewest|least|best|worst)\b", re.I)
 _NTHS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
 _BOUND = re.compile(
@@ -48,7 +48,7 @@ _LIGHT = frozenset(
         "number figure count total overall amount level recorded reported take took taken place happen happened occur occurred "
         "see saw seen area district borough ward category type kind period year month months same compare compared comparison "
         "percentage percent cent proportion share slice rate per thousand hundred head capita average mean combined together sum "
-        "whole altogether rank ranked position change difference gap margin year-on-year highest lowest biggest smallest largest "
+        "among whole altogether rank ranked position change difference gap margin year-on-year highest lowest biggest smallest largest "
         "greatest fewest least worst best top bottom second third fourth fifth maximum minimum rise rose risen rising increase "
         "increased increasing fall fell fallen falling decrease decreased decreasing drop dropped reduce reduced reduction decline "
         "declined grow grew growth high low higher lower fewer less go went gone come came big large small get got value figures "
@@ -135,8 +135,9 @@ def read_question(question: str, labels: Sequence[str] = ()) -> Asked:
     """
     periods, rest = read_periods(question)
     signs = _without_labels(rest, labels)
-    extreme, move = _EXTREME.search(signs), _MOVE.search(signs)
     bound = _bound(signs)
+    signs = _BOUND.sub(" ", signs) if bound else signs
+    extreme, move = _EXTREME.search(signs), _MOVE.search(signs)
     form = _form(signs, bool(move), extreme)
     top, nth = _TOP.search(signs), _NTH.search(signs)
     best = extreme and (extreme["best"] or extreme["worst"])
@@ -185,10 +186,10 @@ def _operation(
     signs: str, extreme: re.Match[str] | None, move: re.Match[str] | None, bound: Bound | None, periods: int
 ) -> Operation:
     which, how_many = bool(_WHICH.search(signs)), bool(_HOW_MANY.search(signs))
-    if _SHARE.search(signs) and not move:
-        return Operation.SHARE
     if extreme:
         return Operation.EXTREME
+    if _SHARE.search(signs) and not move:
+        return Operation.SHARE
     if _RANK.search(signs):
         return Operation.RANK
     if _AVERAGE.search(signs) and not move:

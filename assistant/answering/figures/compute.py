@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from assistant.answering.figures.asked import Asked, Operation
@@ -15,21 +17,28 @@ from assistant.answering.figures.sheet import Column, Entry, Form, Row, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One sentence to be said: its words, the entries it states, and whether all rows were looked at for it."""
+    """One sentence to be said, without the measure and the full stop; the entries it states, and whether all rows were
+    looked at for it; the bare answer ("382", "Sevenoaks").
+    """
 
     text: str
     entries: tuple[Entry, ...]
     over_all: bool = False
+    lead: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came out: sentences, how a computed value was reached (None where nothing was), or why nothing did."""
+    """What came out: sentences, how a computed value was reached (None where nothing was), or why nothing did.
+
+    ``exact`` says that the very cell asked for was found, and holds no figure.
+    """
 
     told: tuple[Told, ...] = ()
     computation: str | None = None
     unmet: str = ""
-    entries: tuple[Entry, ...] = field(default=())
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,10 @@ class _Unanswerable(Exception):
     """The table does not hold what the operation needs; the message says what."""
 
 
+class _Unprinted(_Unanswerable):
+    """The very cell asked for holds no figure."""
+
+
 def compute(match: Match, raises: Callable[[str], bool | None]) -> Result:
     """Answer a question from the sheet it matches.
 
@@ -55,6 +68,8 @@ def compute(match: Match, raises: Callable[[str], bool | None]) -> Result:
     worker = _Worker(match, raises)
     try:
         return worker.run()
+    except _Unprinted as error:
+        return Result(unmet=str(error), exact=True)
     except _Unanswerable as error:
         return Result(unmet=str(error))
 
@@ -79,8 +94,10 @@ class _Worker:
         asked, rows = self.asked, self.match.rows
         named = [row for row in rows if not row.sums]
         operation = asked.operation
+        if len(rows) == 1 and self._asks_when() and (asked.highest is not None or asked.bound or asked.rising is not None):
+            return self._over_periods(rows[0])
         if operation is Operation.EXTREME and len(named) < 2:
-            return self._over_periods(rows[0]) if rows and self._one_row(rows) else self._extreme(self._rivals())
+            return self._extreme(self._rivals())
         if operation is Operation.EXTREME:
             return self._compare(named)
         if operation in (Operation.WHICH, Operation.COUNT) and len(named) < 2:
@@ -93,8 +110,9 @@ class _Worker:
             return self._share()
         if operation is Operation.SUM and len(named) > 1:
             return self._sum(named)
-        if len(rows) >= 2 and (asked.rising is not None or asked.form is Form.CHANGE) and len(asked.periods) < 2:
-            self.asked = asked if asked.moved or asked.percent else replace(asked, form=Form.LEVEL)
+        compared = asked.rising is not None or asked.form is Form.CHANGE or operation is Operation.CHANGE
+        if len(rows) >= 2 and compared and len(asked.periods) < 2:
+            self.asked = asked if asked.moved or asked.percent or asked.form is Form.RATE else replace(asked, form=Form.LEVEL)
             return self._compare(list(rows))
         if not rows:
             rows = self._whole()
@@ -105,11 +123,9 @@ class _Worker:
 
     # Rows and columns
 
-    def _one_row(self, rows: Sequence[Row]) -> bool:
-        """Return whether an extreme is asked of one row over its periods ("In which year was X highest?")."""
-        import re
-
-        return bool(re.search(r"\b(?:which|what) (?:year|month|quarter|period)\b|^\s*when\b", self.question, re.I))
+    def _asks_when(self) -> bool:
+        """Return whether one row is asked about over its periods ("In which year was X highest?")."""
+        return bool(re.search(r"\b(?:which|what) (?:\w+ )?(?:years?|months?|quarters?|periods?)\b|^\s*when\b", self.question, re.I))
 
     @property
     def question(self) -> str:
@@ -168,20 +184,20 @@ class _Worker:
             wanted = dated
         if len(wanted) != 2:
             raise _Unanswerable("the two periods of the change cannot be told")
-        first, last = sorted(wanted, key=lambda c: c.period.first if c.period else 0)
+        first, last = sorted(wanted, key=lambda c: c.period.first if c.period else date.min)
         return first, last
 
     def _need(self, row: Row, column: Column) -> Entry:
         entry = entry_of(self.sheet, row, column)
         if entry is None:
             printed = self.sheet.table.rows[row.index][column.index].text or "nothing"
-            raise _Unanswerable(f"{row.label}, {column.heading}: the record prints {printed}")
+            raise _Unprinted(f"the record prints {printed} for {row.label}, {self._period(column) or column.heading} ({self.sheet.measure})")
         return entry
 
     def _single_level(self) -> Column:
         levels = self._levels()
         if len(levels) > 1 and all(c.period for c in levels) and not self.asked.periods:
-            return max(levels, key=lambda c: c.period.last if c.period else 0)
+            return max(levels, key=lambda c: c.period.last if c.period else date.min)
         if len(levels) != 1:
             raise _Unanswerable("more than one column fits")
         return levels[0]
@@ -200,7 +216,7 @@ class _Worker:
         for row in rows:
             entries = [self._need(row, column) for column in columns]
             stated = ", ".join(self._dated(entry) for entry in entries)
-            told.append(Told(f"{row.label}: {stated}{self._about()}.", tuple(entries)))
+            told.append(Told(f"{row.label}: {stated}", tuple(entries), short=self._figure(entries[0])))
         return Result(tuple(told))
 
     def _changed(self, row: Row) -> Told:
@@ -214,10 +230,11 @@ class _Worker:
         percent = self._percent(row, before, after)
         lead = self._verdict(change)
         text = (
-            f"{lead}{row.label}: {self._figure(before)} in {self._period(first)}, {self._figure(after)} in {self._period(last)}, "
-            f"{way}{by}{f' ({percent})' if percent and change else ''}{self._about()}."
+            f"{row.label}: {self._figure(before)} in {self._period(first)}, {self._figure(after)} in {self._period(last)}, "
+            f"{way}{by}{f' ({percent})' if percent and change else ''}"
         )
-        return Told(text, tuple(entries))
+        short = lead.strip(" .") or (self._percent_short(row, before, after) if self.asked.percent else self._amount(change, before))
+        return Told(text, tuple(entries), lead=lead, short=short)
 
     def _verdict(self, change: Decimal) -> str:
         if self.asked.operation is not Operation.WHETHER or self.asked.rising is None:
@@ -240,6 +257,14 @@ class _Worker:
         if not before.value or before.column.unit == "%":
             return ""
         return f"{rounded(abs((after.value - before.value) / before.value * 100), 1)}%"
+
+    def _percent_short(self, row: Row, before: Entry, after: Entry) -> str:
+        """Return the percentage change with its sign, to two places where it is computed."""
+        printed = [e for e in self._printed_change(row, before.column, after.column) if e.column.form is Form.PERCENT_CHANGE]
+        if printed:
+            return with_unit(printed[0].printed, "%")
+        assert before.value is not None and after.value is not None
+        return f"{rounded((after.value - before.value) / before.value * 100, 2)}%" if before.value else ""
 
     def _series(self, rows: Sequence[Row]) -> list[_Series]:
         """Return what is ranked: changes where a rise or fall is asked, else rates or plain figures."""
@@ -296,26 +321,43 @@ class _Worker:
         else:
             chosen = [s for s in ordered if abs(s.value) == abs(cut) and (moved or s.value == cut)]
         told = tuple(self._ranked(s, high, len(chosen)) for s in chosen)
-        what = "rate" if self.asked.form is Form.RATE else "change" if moved else "figure"
-        return Result(told, f"{'highest' if high else 'lowest'} {what} of {len(series)} rows compared")
+        what = "rate" if self.asked.form is Form.RATE else "figure"
+        if moved:
+            what = "rise" if self.asked.rising else "change" if self.asked.rising is None else "fall"
+        return Result(told, f"{'highest' if high else 'lowest'} {what} of {len(rows)} rows compared")
 
     def _ranked(self, one: _Series, high: bool, count: int) -> Told:
         if self.asked.form in (Form.CHANGE, Form.PERCENT_CHANGE):
             told = self._changed(one.row)
-            return Told(told.text, told.entries, True)
+            return Told(told.text, told.entries, True, short=one.row.label)
         entry = one.entries[0]
         period = self._period(entry.column)
-        return Told(f"{one.row.label}: {self._dated(entry)}{self._about()}.", one.entries, True)
+        return Told(f"{one.row.label}: {self._dated(entry)}", one.entries, True, short=self._named(one.row, entry))
+
+    def _named(self, row: Row, entry: Entry) -> str:
+        """Return what an extreme is asked for: the row, or only the figure ("What was the highest number of ...")."""
+        if re.match(r"\s*(?:what|how)\b(?!\s+(?:area|district|country|year|team|name)s?\b).*\b(?:number|amount|total|figure|rate|many|much|percentage|value)\b", self.question, re.I):
+            return self._figure(entry)
+        return row.label
 
     def _over_periods(self, row: Row) -> Result:
-        columns = [c for c in self.match.columns if c.period]
+        """Answer in which period a row was highest, lowest, or beyond a bound."""
+        columns = [c for c in (self._levels() if len(self.asked.periods) > 1 else self.match.columns) if c.period]
         entries = [e for c in columns if (e := entry_of(self.sheet, row, c)) and e.value is not None]
         if len(entries) < 2:
             raise _Unanswerable("there are not two periods to compare")
-        best = (max if self._high() else min)(e.value for e in entries if e.value is not None)
-        chosen = [e for e in entries if e.value == best]
-        told = tuple(Told(f"{row.label}: {self._figure(e)} in {self._period(e.column)}{self._about()}.", (e,)) for e in chosen)
-        return Result(told, f"{'highest' if self._high() else 'lowest'} of {len(entries)} periods")
+        if (bound := self.asked.bound) is not None:
+            chosen = [e for e in entries if e.value is not None and _meets(e.value, bound)]
+        elif self.asked.moved:
+            raise _Unanswerable("a rise between which periods cannot be told")
+        else:
+            high = self.asked.highest if self.asked.highest is not None else bool(self.asked.rising)
+            best = (max if high else min)(e.value for e in entries if e.value is not None)
+            chosen = [e for e in entries if e.value == best]
+        if not chosen:
+            raise _Unanswerable("no period fits")
+        told = tuple(Told(f"{row.label}: {self._dated(e)}", (e,), short=self._period(e.column)) for e in chosen)
+        return Result(told, f"{len(chosen)} of {len(entries)} periods")
 
     def _which(self, rows: Sequence[Row]) -> Result:
         bound, rising = self.asked.bound, self.asked.rising
@@ -334,8 +376,9 @@ class _Worker:
             raise _Unanswerable("none of the rows fits")
         if self.asked.operation is Operation.COUNT or len(kept) > 12:
             names = ", ".join(s.row.label for s in kept)
-            lead = f"{len(kept)} of the {len(series)}: {names}{self._about()}."
-            return Result((Told(lead, tuple(e for s in kept for e in s.entries), True),), computation)
+            lead = f"{len(kept)} of the {len(series)}: {names}"
+            counted = str(len(kept)) if self.asked.operation is Operation.COUNT else names
+            return Result((Told(lead, tuple(e for s in kept for e in s.entries), True, short=counted),), computation)
         return Result(tuple(self._ranked(s, True, len(kept)) for s in kept), computation)
 
     def _rank(self, row: Row) -> Result:
@@ -345,8 +388,8 @@ class _Worker:
             raise _Unanswerable(f"{row.label} is not among the rows compared")
         place = 1 + sum(s.value > own.value for s in series)
         entry = own.entries[-1]
-        text = f"{row.label}: {self._dated(entry)}, number {place} of {len(series)} from the highest{self._about()}."
-        return Result((Told(text, own.entries, True),), f"{place - 1} of {len(series)} rows have a higher figure")
+        text = f"{row.label}: {self._dated(entry)}, number {place} of {len(series)} from the highest"
+        return Result((Told(text, own.entries, True, short=str(place)),), f"number {place} of {len(series)} rows compared: {place - 1} have a higher figure")
 
     def _compare(self, rows: Sequence[Row]) -> Result:
         series = self._series(rows)
@@ -359,14 +402,15 @@ class _Worker:
             if self.asked.form in (Form.CHANGE, Form.PERCENT_CHANGE) and len(s.entries) > 1:
                 told.append(self._changed(s.row))
                 continue
-            told.append(Told(f"{s.row.label}: {self._dated(entry)}{self._about()}.", s.entries))
+            told.append(Told(f"{s.row.label}: {self._dated(entry)}", s.entries))
         if len(ordered) == 2 and len(ordered[0].entries) == 1:
             (one, other), gap = ordered, ordered[0].value - ordered[1].value
             a, b = one.entries[0], other.entries[0]
             period = self._period(a.column)
             when = f" in {period}" if period else ""
-            text = f"{one.row.label} had {self._figure(a)}{when}, {other.row.label} {self._figure(b)}: {self._amount(gap, a)} more{self._about()}."
-            return Result((Told(text, (a, b)),), f"{self._plainly(a)} − {self._plainly(b)} = {self._amount(gap, a)}")
+            text = f"{one.row.label} had {self._figure(a)}{when}, {other.row.label} {self._figure(b)}: {self._amount(gap, a)} more"
+            short = one.row.label if _picks(self.question) else self._amount(gap, a)
+            return Result((Told(text, (a, b), short=short),), f"{self._plainly(a)} − {self._plainly(b)} = {self._amount(gap, a)}")
         return Result(tuple(told))
 
     def _sum(self, rows: Sequence[Row]) -> Result:
@@ -377,8 +421,9 @@ class _Worker:
         total = sum((e.value for e in entries if e.value is not None), Decimal(0))
         period = self._period(column)
         parts = " and ".join(f"{e.row.label} ({self._figure(e)})" for e in entries)
-        text = f"{parts} together: {self._amount(total, entries[0])}{f' in {period}' if period else ''}{self._about()}."
-        return Result((Told(text, tuple(entries)),), f"{' + '.join(map(self._plainly, entries))} = {rounded(total, 2)}")
+        text = f"{parts} together: {self._amount(total, entries[0])}{f' in {period}' if period else ''}"
+        short = self._amount(total, entries[0])
+        return Result((Told(text, tuple(entries), short=short),), f"{' + '.join(map(self._plainly, entries))} = {rounded(total, 2)}")
 
     def _average(self, rows: Sequence[Row]) -> Result:
         column = self._single_level()
@@ -388,8 +433,8 @@ class _Worker:
         total = sum((e.value for e in entries if e.value is not None), Decimal(0))
         mean = rounded(total / len(entries), 1)
         period = self._period(column)
-        text = f"The average of the {len(entries)} rows is {mean}{f' in {period}' if period else ''}{self._about()}."
-        return Result((Told(text, tuple(entries), True),), f"{rounded(total, 2)} ÷ {len(entries)} = {mean}")
+        text = f"The average of the {len(entries)} rows is {mean}{f' in {period}' if period else ''}"
+        return Result((Told(text, tuple(entries), True, short=rounded(total / len(entries), 2)),), f"{rounded(total, 2)} ÷ {len(entries)} rows = {mean}")
 
     def _share(self) -> Result:
         rows = list(self.match.rows)
@@ -410,8 +455,8 @@ class _Worker:
             raise _Unanswerable("part and whole cannot be told")
         percent = f"{rounded(a.value / b.value * 100, 1)}%"
         period = self._period(column)
-        text = f"{part.label}: {self._figure(a)} of {self._figure(b)} ({whole.label}){f' in {period}' if period else ''}, {percent}{self._about()}."
-        return Result((Told(text, (a, b)),), f"{self._plainly(a)} ÷ {self._plainly(b)} = {percent}")
+        text = f"{part.label}: {self._figure(a)} of {self._figure(b)} ({whole.label}){f' in {period}' if period else ''}, {percent}"
+        return Result((Told(text, (a, b), short=f"{rounded(a.value / b.value * 100, 2)}%"),), f"{self._plainly(a)} ÷ {self._plainly(b)} = {percent}")
 
     def _is_total(self, row: Row) -> bool:
         return "total" in row.label.lower()
@@ -452,16 +497,17 @@ class _Worker:
     def _period(self, column: Column) -> str:
         """Return the period of a column as printed; rates stand beside the latest period."""
         if column.period:
-            return column.heading if column.form is Form.LEVEL and not column.terms else column.period.words
+            return column.heading if _months_apart(column) else column.period.words
         if column.form is Form.RATE:
             dated = [c for c in self._columns(Form.LEVEL) if c.period]
-            return max(dated, key=lambda c: c.period.last if c.period else 0).heading if dated else ""
+            return self._period(max(dated, key=lambda c: c.period.last if c.period else date.min)) if dated else ""
         held = self.sheet.periods
         return held[0].words if len(held) == 1 else ""
 
-    def _about(self) -> str:
-        measure = self.sheet.measure
-        return f" ({measure})" if measure else ""
+
+def _picks(question: str) -> bool:
+    """Return whether a comparison asks which of the rows, not by how much."""
+    return bool(re.search(r"\b(?:which|who|or)\b", question, re.I)) and not re.search(r"\bhow (?:many|much)\b|\bdifference\b", question, re.I)
 
 
 def with_unit(printed: str, unit: str) -> str:
@@ -472,9 +518,16 @@ def with_unit(printed: str, unit: str) -> str:
         return f"-{unit}{printed[1:]}" if printed.startswith("-") else f"{unit}{printed}"
     if unit == "%":
         return f"{printed}%"
+    if unit in ("£m", "£k", "£bn"):
+        return f"£{printed}{unit[1:]}"
     if unit.startswith("£"):
         return f"{printed} ({unit})"
     return f"{printed} {unit[0].lower()}{unit[1:]}"
+
+
+def _months_apart(column: Column) -> bool:
+    """Return whether the months of a column's period are printed apart from its year ("2023-24 (Apr-Sep)")."""
+    return column.period is not None and column.period.grain == "months" and column.period.words[:1].isdigit()
 
 
 def _meets(value: Decimal, bound: object) -> bool:

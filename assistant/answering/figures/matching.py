@@ -38,6 +38,8 @@ class Match:
         stray: How many words of its caption the question does not say: of two sheets that fit, the plainer is meant.
         absent: Periods asked for that the sheet does not cover.
         loose: Whether rows were matched by a part of their label or by meaning.
+        own: How many terms of the question the caption and headings say.
+        named_columns: Whether the question says words of the headings of the columns chosen.
     """
 
     asked: Asked
@@ -49,6 +51,7 @@ class Match:
     absent: tuple[Period, ...]
     loose: bool = False
     own: int = 0
+    named_columns: bool = False
 
 
 class Matcher:
@@ -75,7 +78,7 @@ class Matcher:
         base = self._widen(sheet.caption_terms) | around
         if not rows and self._needs_row(asked, sheet, base):
             rows, loose = self._partial_rows(sheet, asked, base)
-        columns = self._columns(sheet, asked)
+        columns = self._columns(sheet, asked)  # of plain figures
         told = base | self._widen(term for row in rows for term in row.terms)
         told |= self._widen(term for row in rows for term in terms(row.parent))
         told |= self._widen(term for column in columns for term in column.terms)
@@ -83,7 +86,8 @@ class Matcher:
             told |= {term for term in asked.terms if term not in self._analysis.names}  # its meaning stands for its words
         missing = tuple(term for term in asked.terms if term not in told)
         return Match(asked, sheet, rows, columns, missing, self._stray(sheet, entities), _absent(sheet, asked), loose,
-                     sum(term in self._widen(sheet.caption_terms) for term in asked.terms))  # fmt: skip
+                     sum(term in self._widen(sheet.caption_terms) for term in asked.terms),
+                     any(self._widen(column.terms) & self._said for column in columns))  # fmt: skip
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -115,6 +119,8 @@ class Matcher:
         full = [row for row in sheet.rows if (words := _label_terms(row.label)) and words <= self._said and _tells(row)]
         verbatim = [row for row in full if self._place(row) is not None]
         held = verbatim or full
+        parents = {row.parent for row in held if row.parent}
+        held = [row for row in held if row.label not in parents or row.parent]
         held = [row for row in held if not any(_label_terms(row.label) < _label_terms(o.label) for o in held)]
         tops: dict[frozenset[str], Row] = {}
         for row in held:
@@ -145,7 +151,7 @@ class Matcher:
         if set(left or open_terms) & set(self._analysis.names):
             only_names = bool(sharing) and set(left) <= set(self._analysis.names)
             return (tuple(sharing), True) if only_names and len(sharing) <= _MOST_PARTIAL else ((), False)
-        chosen = self._by_phrase(list(sheet.rows), asked, base)
+        chosen = None if asked.operation in _ALL_ROWS else self._by_phrase(list(sheet.rows), asked, base)
         return ((chosen,), True) if chosen else ((), False)
 
     def _near(self, rows: Sequence[Row], asked: Asked) -> bool:
@@ -169,6 +175,8 @@ class Matcher:
     def _columns(self, sheet: Sheet, asked: Asked) -> tuple[Column, ...]:
         """Return the columns of plain figures whose heading the question says best; all where it says none."""
         levels = [column for column in sheet.columns if column.form is Form.LEVEL]
+        dated = [c for c in levels if c.period and any(_speaks_of(p, c.period) for p in asked.periods)]
+        levels = dated or levels
         scores = [len(self._widen(column.terms) & self._said) for column in levels]
         best = max(scores, default=0)
         return tuple(c for c, score in zip(levels, scores, strict=True) if score == best) if best else tuple(levels)
@@ -216,4 +224,9 @@ def _absent(sheet: Sheet, asked: Asked) -> tuple[Period, ...]:
     held = sheet.periods
     if not held:
         return asked.periods
-    return tuple(p for p in asked.periods if not any(p.equals(h) or (p.grain in ("year", "municipal year") and p.holds(h)) for h in held))
+    return tuple(p for p in asked.periods if not any(_speaks_of(p, h) for h in held))
+
+
+def _speaks_of(asked: Period, held: Period) -> bool:
+    """Return whether a period asked for is the one held, or a year that holds it."""
+    return asked.equals(held) or asked.grain in ("year", "municipal year") and asked.holds(held)

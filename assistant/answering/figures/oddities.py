@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.figures.sheet import Column, Form, Row, Sheet, mispointed
 
@@ -30,20 +30,20 @@ def find_oddities(sheet: Sheet) -> tuple[Oddity, ...]:
 def implied(sheet: Sheet, row: Row, column: Column) -> Decimal | None:
     """Return the count that a mispointed figure stands for, None where it is none: "5.687" among four-digit counts.
 
-    The column must be one of thousands, and the count must agree with the row's printed change where there is one.
+    The column must be one of whole numbers, some of them of thousands.
     """
     printed = sheet.table.rows[row.index][column.index].text
-    if column.form is not Form.LEVEL or not mispointed(printed) or not _of_thousands(sheet, column):
+    if column.form is not Form.LEVEL or not mispointed(printed) or not _of_counts(sheet, column):
         return None
     return Decimal(printed.replace(".", ""))
 
 
-def _of_thousands(sheet: Sheet, column: Column) -> bool:
-    """Return whether most other figures of a column are whole numbers, half of them of a thousand or more."""
+def _of_counts(sheet: Sheet, column: Column) -> bool:
+    """Return whether most other figures of a column are whole numbers, some of them of a thousand or more."""
     cells = [sheet.table.rows[row.index][column.index].text for row in sheet.rows]
     plain = [cell for cell in cells if re.fullmatch(r"-?\d[\d,]*", cell)]
     large = [cell for cell in plain if abs(int(cell.replace(",", ""))) >= _LARGE]
-    return len(plain) >= 2 and len(plain) * 3 >= len([c for c in cells if c]) * 2 and len(large) * 2 >= len(plain)
+    return len(large) >= 2 and len(plain) * 3 >= len([c for c in cells if c]) * 2
 
 
 def _separators(sheet: Sheet) -> Iterator[Oddity]:
@@ -52,7 +52,7 @@ def _separators(sheet: Sheet) -> Iterator[Oddity]:
             printed = sheet.table.rows[row.index][column.index].text
             if (value := implied(sheet, row, column)) is not None:
                 backing = _backed(sheet, row, column, value)
-                told = f"{row.label}, {column.heading}: printed {printed} in a column of thousands; read as {value:,}{backing}"
+                told = f"{row.label}, {column.heading}: printed {printed} in a column of whole numbers; read as {value:,}{backing}"
                 yield Oddity("separator", told, ((row.index, column.index),))
             elif re.fullmatch(r"[£$€]?\d+,\d{1,2}|[£$€]?\d{1,3}(?:,\d{1,2}){2,}", printed):
                 told = f"{row.label}, {column.heading}: printed {printed}, with a comma where no thousands end"
@@ -149,6 +149,7 @@ def _sum_off(sheet: Sheet, row: Row, column: Column, parts: Sequence[Row], near:
 
 
 def rounded(value: Decimal, places: int) -> str:
-    """Return a number with thousands commas, rounded to so many places at most, no zeros at the end."""
-    shown = f"{value:,.{places}f}" if value != value.to_integral_value() else f"{value:,.0f}"
-    return shown[1:] if shown.startswith("-") and not shown.strip("-0.,") else shown
+    """Return a number with thousands commas, rounded half away from zero to so many places, no zeros at the end."""
+    shown = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
+    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return "0" if shown == "-0" else shown

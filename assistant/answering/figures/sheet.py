@@ -25,6 +25,9 @@ _SUB = re.compile(r"^\s*[-–•·*]\s+")
 _MISPOINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 
+_REACH = 1000  # characters around a table in which its caption is looked for
+
+
 class Form(StrEnum):
     """What the figures of a column are."""
 
@@ -96,7 +99,8 @@ class Sheet:
     def caption_terms(self) -> frozenset[str]:
         """Terms of caption, item heading and the heading over the labels."""
         heading = self.item.heading if self.item else ""
-        return frozenset(content_terms(f"{self.table.caption} {heading} {self.label_heading}"))
+        lead_in = "" if self.table.caption else self.lead_in
+        return frozenset(content_terms(f"{self.table.caption} {heading} {self.label_heading} {lead_in}"))
 
     @cached_property
     def around_terms(self) -> frozenset[str]:
@@ -129,6 +133,18 @@ class Sheet:
         return Span(self.table.span.start, first) if first > self.table.span.start else None
 
     @cached_property
+    def title_span(self) -> Span | None:
+        """The place of the words that name the measure, where these do not stand right above the headings."""
+        words = self.table.caption or (self.item.heading if self.item else "")
+        text = self.document.text
+        if not words or self.heading_span and words in fold(self.heading_span.of(text)):
+            return None
+        pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+        start = max(0, self.table.span.start - _REACH) if self.table.caption else self.item.span.start if self.item else 0
+        found = list(pattern.finditer(text, start, self.table.span.end + _REACH if self.table.caption else start + _REACH))
+        return Span(*found[-1].span()) if found else None
+
+    @cached_property
     def body_span(self) -> Span:
         """The place of all rows."""
         spans = [self.row_span(row) for row in self.rows]
@@ -142,7 +158,7 @@ def read_sheet(document: Document, table: Table) -> Sheet | None:
     headings = [fold(" ".join(row[c].text for row in table.header if c < len(row))) for c in range(width)]
     numeric = [_numeric(table, values, c) for c in range(width)]
     label = next((c for c in range(width) if not numeric[c]), None)
-    if label is None or not any(numeric) or label > 1:
+    if label is None or not any(numeric):
         return None
     columns = tuple(_column(table, c, headings[c], numeric[c], values) for c in range(width) if c != label)
     item = next((item for item in document.items if item.span.contains(table.span)), None)

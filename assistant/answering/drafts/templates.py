@@ -1,0 +1,60 @@
+"""The three kinds of draft: what stands around the answers.  Nothing here says anything about the records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.errors import BadRequest
+
+ANNEX: Final = "Annex: the sources quoted"
+OPEN_POINTS: Final = "Not found in the records"
+DATA_NOTES: Final = "Notes on the records"
+ADVICE: Final = "Words in quotation marks are the records’ own. Each footnote names the record, item, date and page."
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A kind of draft.
+
+    Attributes:
+        name: As chosen on the command line.
+        title: Heading of the whole.
+        opening: Lines above the answers.
+        closing: Lines below them.
+        asked: How a question is repeated above its answer, with ``{question}``; "" to leave it out.
+        heading: Heading above the answers, "" for none.
+        most: The most sentences a question gets, None for no limit.
+        public: Whether it is for the public whoever asks for it.
+    """
+
+    name: str
+    title: str
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    asked: str = "You asked: {question}"
+    heading: str = ""
+    most: int | None = None
+    public: bool = False
+
+
+TEMPLATES: Final = {
+    template.name: template
+    for template in (
+        Template("reply", "Draft reply", ("Dear [name],",), ("Yours sincerely,", "[name and post]")),
+        Template("briefing", "Briefing note", asked="Question: {question}", heading="What the records say"),
+        Template("press", "Press line", asked="On: {question}", heading="Line to take", most=3, public=True),
+    )
+}
+DEFAULT: Final = "reply"
+
+
+def template_of(name: str) -> Template:
+    """Return a template by its name.
+
+    Raises:
+        BadRequest: There is no such template.
+    """
+    if name not in TEMPLATES:
+        raise BadRequest(f"there is no template {name!r}; choose one of {', '.join(TEMPLATES)}")
+    return TEMPLATES[name]

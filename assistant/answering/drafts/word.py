@@ -1,0 +1,126 @@
+"""A draft as a Word document with real footnotes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from assistant.answering.drafts.footnotes import Footnotes
+from assistant.answering.drafts.markdown import exempt_label, unsupported
+from assistant.answering.drafts.parts import Draft, Paragraph, Section
+from assistant.answering.drafts.templates import ADVICE, ANNEX, DATA_NOTES, OPEN_POINTS, template_of
+from assistant.answering.drafts.wording import annex_entry, folded, footnote
+
+_FONT: Final = "Arial"
+_ASIDE: Final = "Intense Quote"
+_QUOTE: Final = "Quote"
+
+
+def write_docx(draft: Draft, path: Path) -> None:
+    """Write the draft as a Word document.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    from docx import Document
+
+    document = Document()
+    _set_up(document, draft)
+    footnotes = Footnotes(document)
+    template = template_of(draft.template)
+    if draft.exempt:
+        _label(document, exempt_label(draft))
+    document.add_heading(template.title, level=0)
+    for line in (ADVICE, *draft.notes):
+        _aside(document, line)
+    for line in template.opening:
+        document.add_paragraph(line)
+    if template.heading:
+        document.add_heading(template.heading, level=1)
+    for section in draft.sections:
+        _section(document, footnotes, draft, section, template.asked)
+    for line in template.closing:
+        document.add_paragraph(line)
+    _back_matter(document, draft)
+    footnotes.attach()
+    document.save(str(path))
+
+
+def _set_up(document: Any, draft: Draft) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt, RGBColor
+
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
+    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
+        style = document.styles[name]
+        style.font.name = _FONT
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+            del fonts.attrib[key]
+        fonts.set(qn("w:hAnsi"), _FONT)
+        style.font.color.rgb = RGBColor(0, 0, 0)
+    document.styles["Normal"].font.size = Pt(11)
+    document.styles["Title"].font.size = Pt(20)
+    for name in (_ASIDE, _QUOTE):
+        document.styles[name].font.color.rgb = RGBColor(0x40, 0x40, 0x40)
+        document.styles[name].font.bold = False
+    facts = document.core_properties
+    facts.title, facts.author, facts.comments = template_of(draft.template).title, "", ""
+    if draft.exempt:
+        page.header.paragraphs[0].add_run("EXEMPT – NOT FOR PUBLICATION").bold = True
+
+
+def _label(document: Any, text: str) -> None:
+    from docx.shared import RGBColor
+
+    run = document.add_paragraph().add_run(folded(text))
+    run.bold = True
+    run.font.color.rgb = RGBColor(0xB0, 0, 0)
+
+
+def _aside(document: Any, text: str) -> None:
+    document.add_paragraph().add_run(folded(text)).italic = True
+
+
+def _section(document: Any, footnotes: Footnotes, draft: Draft, section: Section, asked: str) -> None:
+    if asked:
+        _aside(document, asked.format(question=section.question))
+    if section.open_point:
+        _marked(document.add_paragraph(), f"[{OPEN_POINTS}: {section.open_point}]")
+    for paragraph in section.paragraphs:
+        _paragraph(document, footnotes, draft, paragraph)
+
+
+def _paragraph(document: Any, footnotes: Footnotes, draft: Draft, paragraph: Paragraph) -> None:
+    placed = document.add_paragraph(style="List Bullet" if paragraph.entry else None)
+    for at, sentence in enumerate(paragraph.sentences):
+        placed.add_run(f"{' ' if at else ''}{folded(sentence.text)}")
+        for number in sentence.sources:
+            footnotes.refer(placed, footnote(draft.sources[number - 1]))
+        if not sentence.supported:
+            _marked(placed, f" [{unsupported(sentence)}]")
+
+
+def _marked(paragraph: Any, text: str) -> None:
+    from docx.enum.text import WD_COLOR_INDEX
+
+    run = paragraph.add_run(folded(text) if not text.startswith(" ") else f" {folded(text)}")
+    run.bold = True
+    run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _back_matter(document: Any, draft: Draft) -> None:
+    notes = [note for section in draft.sections for note in section.notes]
+    if notes:
+        document.add_heading(DATA_NOTES, level=1)
+        for note in notes:
+            document.add_paragraph(folded(note), style="List Bullet")
+    if draft.sources:
+        document.add_page_break()
+        document.add_heading(ANNEX, level=1)
+        for source in draft.sources:
+            entry = document.add_paragraph(annex_entry(source))
+            entry.paragraph_format.keep_with_next = True
+            document.add_paragraph(folded(source.quote), style=_QUOTE)

@@ -1,0 +1,104 @@
+"""How a source is named in a draft, and the names read back from an edited one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.records import Citation, Kind
+
+_LOCATED: Final = re.compile(r"^Source (\d{1,4}): .*\bFile (.+), characters ([\d,]+) to ([\d,]+)\.?$")
+_NUMBERED: Final = re.compile(r"\bSource (\d{1,4}) in the annex\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where an annex entry says that a source stands."""
+
+    number: int
+    document: str
+    start: int
+    end: int
+
+
+def folded(text: str) -> str:
+    """Return text on one line, without characters that no document may hold."""
+    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
+
+
+def record_name(citation: Citation) -> str:
+    """Return what a reader calls a record: "the minutes of the meeting of 26 July 2017", "the strategy “…”"."""
+    day = _day(citation)
+    if citation.kind is Kind.MINUTES and day:
+        return f"the minutes of the meeting of {day}"
+    named = "record" if citation.kind is Kind.OTHER else str(citation.kind)
+    title = f" “{_inner(folded(citation.title or citation.document))}”"
+    return f"the {named}{title}" + (f", meeting of {day}" if day else "")
+
+
+def item_name(citation: Citation) -> str:
+    """Return an item as printed, "item 8 (Review of …)", "" where the record prints neither number nor heading."""
+    heading = _inner(folded(citation.heading))
+    if citation.item:
+        return f"item {folded(citation.item)}" + (f" ({heading})" if heading else "")
+    return f"“{heading}”" if heading else ""
+
+
+def lead_in(citation: Citation) -> str:
+    """Return the words that announce a quotation: "The minutes of the meeting of 26 July 2017, item 8 (…), record"."""
+    place = item_name(citation)
+    verb = "record" if citation.kind is Kind.MINUTES and citation.meeting_date else "says"
+    name = record_name(citation)
+    return f"{name[0].upper()}{name[1:]}{f', {place},' if place else ''} {verb}"
+
+
+def footnote(citation: Citation) -> str:
+    """Return the words of a footnote: the record, the item, the date and the page, and its number in the annex."""
+    page = f"page {citation.page}" if citation.page else ""
+    told = ", ".join(part for part in (record_name(citation), item_name(citation), page) if part)
+    return f"{told[0].upper()}{told[1:]}. Source {citation.id} in the annex."
+
+
+def annex_entry(citation: Citation) -> str:
+    """Return the words that locate a source exactly; ``located`` reads them back."""
+    page = f", page {citation.page}" if citation.page else ""
+    item = item_name(citation)
+    place = f"{folded(citation.title or citation.document)}{', ' + item if item else ''}{page}"
+    span = citation.span
+    return f"Source {citation.id}: {place}. File {folded(citation.document)}, characters {span.start:,} to {span.end:,}."
+
+
+def located(entry: str) -> Located | None:
+    """Return what an annex entry says, None where it is not one."""
+    match = _LOCATED.match(entry.strip())
+    if not match:
+        return None
+    start, end = (int(number.replace(",", "")) for number in (match[3], match[4]))
+    return Located(int(match[1]), match[2], start, end) if start < end else None
+
+
+def footnoted(text: str) -> int | None:
+    """Return the number of the source that a footnote names, None where it names none."""
+    match = _NUMBERED.search(text)
+    return int(match[1]) if match else None
+
+
+def about(citation: Citation) -> str:
+    """Return what is known of a source beside its words, as evidence for a sentence that names it."""
+    facts = (
+        lead_in(citation), folded(citation.title), f"Meeting of {_day(citation)}",
+        f"Item {citation.item} {folded(citation.heading)}" if citation.item else folded(citation.heading),
+        f"Page {citation.page}" if citation.page else "",
+    )  # fmt: skip
+    return ". ".join(fact for fact in facts if fact) + "."
+
+
+def _inner(text: str) -> str:
+    """Return text that stands between double quotation marks, its own made single."""
+    return text.translate({ord("“"): "‘", ord("”"): "’", ord('"'): "’"})
+
+
+def _day(citation: Citation) -> str:
+    day = citation.meeting_date
+    return f"{day.day} {day:%B %Y}" if day else ""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.records import Span
 
@@ -66,7 +67,8 @@ def _candidate_days(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, 
         yield m, (int(m[3]) + (2000 if len(m[3]) == 2 else 0), int(m[2]), int(m[1]))
 
 
-def find_periods(text: str) -> list[Dated]:
+@lru_cache(maxsize=16384)
+def find_periods(text: str) -> tuple[Dated, ...]:
     """Return every date and period of a text, the most precise reading of each place, in order."""
     found = find_days(text)
     for m in _MONTHS_YEAR.finditer(text):
@@ -87,7 +89,7 @@ def find_periods(text: str) -> list[Dated]:
     for m in _YEAR.finditer(text):
         year = int(m[1])
         _add(found, Dated(Span(*m.span()), date(year, 1, 1), date(year, 12, 31), "year"))
-    return sorted(found, key=lambda dated: dated.span)
+    return tuple(sorted(found, key=lambda dated: dated.span))
 
 
 def _add(found: list[Dated], new: Dated) -> None:

@@ -151,9 +151,10 @@ def _stemmer() -> Any:
     return Stemmer.Stemmer("english")
 
 
-def content_terms(text: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def content_terms(text: str) -> tuple[str, ...]:
     """Return the terms of a text without those of stop words, in order, repeats kept."""
-    return [term for term in terms(text) if term not in _stop_terms()]
+    return tuple(term for term in terms(text) if term not in _stop_terms())
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from assistant import codec
 from assistant.crossref import ItemKey
-from assistant.errors import LibraryLocked, NotFound, SchemaMismatch
+from assistant.errors import LibraryError, LibraryLocked, NotFound, SchemaMismatch
 from assistant.records import Access, Document, Hit, Item, Kind, Passage, PassageKind, Span
 
 SCHEMA_VERSION = "1"
@@ -72,17 +72,26 @@ class Library:
 
     Raises:
         SchemaMismatch: On opening a library that another version wrote.
+        LibraryError: On opening a folder that cannot be used or a database that is damaged.
         LibraryLocked: When another process holds the database for longer than the time-out.
     """
 
     def __init__(self, folder: Path, timeout: float = 10.0) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(f"{folder} cannot be a library's folder ({error.strerror}); name another with --data") from error
         self.folder = folder
         self._lock = threading.RLock()
+        self._acronyms: tuple[tuple[object, ...], list[tuple[str, str]]] | None = None
         self._db = sqlite3.connect(folder / "library.sqlite", timeout=timeout, check_same_thread=False, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA foreign_keys = ON")
-        self._create()
+        try:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._create()
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise _named(error, folder) from error
 
     def close(self) -> None:
         """Close the database."""
@@ -131,7 +140,7 @@ class Library:
 
     def set_meta(self, key: str, value: str) -> None:
         """Store a fact about the library."""
-        with self._lock:
+        with self.transaction():
             self._db.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
 
     # Files and documents
@@ -143,8 +152,13 @@ class Library:
 
     def restamp(self, stamp: FileStamp) -> None:
         """Note that a file was touched without a change of its words."""
-        with self._lock:
+        with self.transaction():
             self._db.execute("UPDATE documents SET size = ?, modified = ? WHERE path = ?", (stamp.size, stamp.modified, stamp.path))
+
+    def outdate(self) -> None:
+        """Forget what tells that the files are those in the library, so that each is read again when next met."""
+        with self.transaction():
+            self._db.execute("UPDATE documents SET size = -1, sha256 = 'outdated:' || sha256 WHERE sha256 NOT LIKE 'outdated:%'")
 
     def put(self, stamp: FileStamp, document: Document) -> list[int]:
         """Store a document, replacing what its path held before, and return the ids of its passages in order."""
@@ -255,10 +269,17 @@ class Library:
         return [ItemKey(n, b, Kind(k), number, date.fromisoformat(day) if day else None) for n, b, k, number, day in rows]
 
     def acronyms(self, accesses: Sequence[Access]) -> list[tuple[str, str]]:
-        """Return every (acronym, long form) that documents of these access labels define."""
+        """Return every (acronym, long form) that documents of these access labels define; read anew after a change."""
+        with self._lock:
+            state = (self._rows("PRAGMA data_version")[0][0], self._db.total_changes, tuple(accesses))
+            if self._acronyms is None or self._acronyms[0] != state:
+                self._acronyms = (state, self._read_acronyms(accesses))
+            return self._acronyms[1]
+
+    def _read_acronyms(self, accesses: Sequence[Access]) -> list[tuple[str, str]]:
         marks = ",".join("?" * len(accesses))
         rows = self._rows(f"SELECT details FROM documents WHERE access IN ({marks}) ORDER BY name", list(accesses))
-        return [pair for (packed,) in rows for pair in codec.load_details(packed)["acronyms"]]
+        return list(dict.fromkeys(pair for (packed,) in rows for pair in codec.load_details(packed)["acronyms"]))
 
     # Passages
 
@@ -286,6 +307,10 @@ class Library:
         """Return the digest of every passage by id: what the indexes must hold."""
         return dict(self._rows("SELECT id, digest FROM passages"))
 
+    def has_indexed(self) -> bool:
+        """Return whether the indexes must hold anything: a passage that is not still owed to them."""
+        return bool(self._rows("SELECT 1 FROM passages WHERE id NOT IN (SELECT passage FROM outbox) LIMIT 1"))
+
     def indexed(self, ids: Iterable[int]) -> list[IndexedPassage]:
         """Return passages as the indexes take them in."""
         found = []
@@ -312,6 +337,15 @@ class Library:
         """Note that the indexes have done what they owed for these passages."""
         with self.transaction():
             self._db.executemany("DELETE FROM outbox WHERE passage = ?", [(id_,) for id_ in ids])
+
+
+def _named(error: sqlite3.DatabaseError, folder: Path) -> LibraryError:
+    if "locked" in str(error):
+        return LibraryLocked(f"{folder} is in use by another process ({error}); try again later")
+    return LibraryError(
+        f"{folder / 'library.sqlite'} cannot be used ({error}); restore it from a copy, or ingest the records into a new "
+        "folder (--data)"
+    )
 
 
 def _item_row(item: Item) -> tuple[object, ...]:

@@ -152,7 +152,7 @@ def _meets(period: Dated, unit: Unit, around: str, decided: bool) -> bool:
     return any(other.first <= period.last and period.first <= other.last for other in _periods_of(around))
 
 
-def _periods_of(text: str) -> list[Dated]:
+def _periods_of(text: str) -> Sequence[Dated]:
     """Return the periods of a text; two-digit years after a month ("Apr-Aug 18") are read as years."""
     widened = re.sub(r"(?<=[A-Za-z])[’' ](\d{2})(?=\b(?![.,\d]))", lambda m: f" 20{m[1]}", text)
     return find_periods(widened)

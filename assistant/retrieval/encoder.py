@@ -56,8 +56,11 @@ class QueryEncoder:
 
     def __init__(self, folder: Path) -> None:
         from safetensors.numpy import load_file
+        from threadpoolctl import threadpool_limits
         from tokenizers import Tokenizer
 
+        # A question is a few dozen tokens: threads that wait for each other cost more than they compute.
+        threadpool_limits(limits=1, user_api="blas")
         self._weights: dict[str, Array] = load_file(folder / "model.safetensors")
         settings = json.loads((folder / "config.json").read_text("utf-8"))
         self._layers: int = settings["num_hidden_layers"]

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from assistant.answering.citing import cite, label_of, number, offer, tell
+from assistant.answering.comparison import compare
+from assistant.answering.everytime import every_time
 from assistant.answering.extractive import Choice, choose, nearest, sure_enough
 from assistant.answering.figures import FigureAnswerer, FigureChoice, compose_figures, offers
 from assistant.answering.followup import make_whole
 from assistant.answering.grounding import verify
 from assistant.answering.units import Unit
-from assistant.records import Access, Answer, Citation, Claim, Document, Hit, Span, Status
+from assistant.records import Access, Answer, Citation, Claim, Document, Status
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.search import Found, Searcher
 
@@ -53,7 +56,7 @@ def build_chain(searcher: Searcher, document: Callable[[str], Document]) -> Runn
         ("analysis_ms", _understand),
         ("retrieval_ms", lambda draft: replace(draft, found=searcher.search(draft.whole, draft.question.scope, _HITS))),
         ("answer_ms", lambda draft: _answer(draft, searcher, document, figures)),
-        ("grounding_ms", lambda draft: _verified(draft)),
+        ("grounding_ms", _verified),
     )
     chain: Runnable[Question, _Draft] = RunnableLambda(lambda question: _Draft(question))
     for name, step in steps:
@@ -74,31 +77,30 @@ def _understand(draft: _Draft) -> _Draft:
     return replace(draft, whole=make_whole(draft.question.text, draft.question.history))
 
 
-def _answer(
-    draft: _Draft, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer
-) -> _Draft:
+def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer) -> _Draft:
     """Answer from figures where tables hold what is asked, else in the records' sentences, else not at all."""
     assert draft.found is not None
-    figured = figures.answer(draft.found, draft.question.scope.accesses)
+    scope, analysis = draft.question.scope, draft.found.analysis
+    if analysis.asks == "every-time":
+        lead, units = every_time(draft.found, searcher, scope, document)
+        if units:
+            return replace(draft, answer=_compose(draft, units, document, lead))
+    figured = figures.answer(draft.found, scope.accesses)
     if figured and figured.statements:
         return replace(draft, answer=compose_figures(figured, draft.question.text))
-    choice = choose(draft.found, document)
+    choice = compare(draft.whole, analysis, searcher, scope, document, _HITS) or choose(draft.found, document)
     if sure_enough(choice) and not (figured and choice.units[0].row is not None):
-        return replace(draft, answer=replace(_compose(draft, choice, document), confidence=choice.chance))
-    if _kept_back(draft, searcher, document):
-        reason = "this is considered in an exempt item, which your role does not open"
-        return replace(draft, answer=_declined(draft, Status.RESTRICTED, reason))
-    if figured:
-        return replace(draft, answer=_without_figure(draft, figured))
-    reason = choice.unmet or "the nearest passages do not clearly answer it"
-    declined = _declined(draft, Status.ABSTAINED, f"the records do not say: {reason}")
-    return replace(draft, answer=replace(declined, confidence=choice.chance))
-
-
-def _without_figure(draft: _Draft, figured: FigureChoice) -> Answer:
-    """Return the abstention that says for what other place or period the figure is given."""
-    text = f"{figured.unmet[0].upper()}{figured.unmet[1:]}."
-    return replace(_declined(draft, Status.ABSTAINED, figured.unmet), text=text, nearest=offers(figured), answerer="figures")
+        answer = _compose(draft, choice.units, document)
+    elif _kept_back(draft, searcher, document):
+        answer = _declined(draft, Status.RESTRICTED, "this is considered in an exempt item, which your role does not open")
+    elif figured:
+        text = f"{figured.unmet[0].upper()}{figured.unmet[1:]}."
+        declined = _declined(draft, Status.ABSTAINED, figured.unmet)
+        answer = replace(declined, text=text, nearest=offers(figured), answerer="figures")
+    else:
+        reason = choice.unmet or "the nearest passages do not clearly answer it"
+        answer = _declined(draft, Status.ABSTAINED, f"the records do not say: {reason}")
+    return replace(draft, answer=replace(answer, confidence=choice.chance))
 
 
 def _kept_back(draft: _Draft, searcher: Searcher, document: Callable[[str], Document]) -> bool:
@@ -111,52 +113,30 @@ def _kept_back(draft: _Draft, searcher: Searcher, document: Callable[[str], Docu
     return sure_enough(choice) and choice.units[0].hit.access is Access.EXEMPT
 
 
-def _compose(draft: _Draft, choice: Choice, document: Callable[[str], Document]) -> Answer:
-    """Return the answer that says the chosen units, each with the citations of its words and of what it rests on."""
+def _compose(draft: _Draft, units: Sequence[Unit], document: Callable[[str], Document], lead: str = "") -> Answer:
+    """Return the answer that says the chosen units, each with the citations of its words and of what it rests on.
+
+    ``lead`` stands above them and is said of the answer itself (how many there are), so it carries no citation.
+    """
     citations: list[Citation] = []
     claims: list[Claim] = []
-    for unit in choice.units:
+    for unit in units:
         whole = document(unit.hit.document)
-        numbers = tuple(_number(citations, citation_of(unit, span, whole)) for span in (unit.span, *unit.support))
-        claims.append(Claim(unit.text, numbers))
-    listed = len(claims) > 1 and all(unit.listed or unit.row is not None for unit in choice.units)
-    joint = "\n" if listed else " "
-    told = joint.join(f"{'• ' * listed}{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in claims)
-    return Answer(draft.question.text, Status.ANSWERED, told, tuple(claims), tuple(citations))
-
-
-def citation_of(unit: Unit, span: Span, whole: Document) -> Citation:
-    """Return the citation of a place in a document; its number is set when it is used."""
-    hit = unit.hit
-    at = next((item for item in whole.items if item.span.contains(span)), whole.items[hit.item_index])
-    day, page = at.meeting_date, whole.page_of(span.start)
-    return Citation(0, whole.name, whole.title, whole.kind, day, at.number, at.heading, page, span, span.of(whole.text))
-
-
-def _number(citations: list[Citation], new: Citation) -> int:
-    for known in citations:
-        if (known.document, known.span) == (new.document, new.span):
-            return known.id
-    citations.append(replace(new, id=len(citations) + 1))
-    return len(citations)
+        numbers = [number(citations, cite(whole, span)) for span in (unit.span, *unit.support)]
+        claims.append(Claim(unit.text, tuple(numbers)))
+    listed = bool(lead) or (len(claims) > 1 and all(unit.listed or unit.row is not None for unit in units))
+    labels = [label_of(citations[claim.citations[0] - 1]) for claim in claims] if lead else ()
+    text = "\n".join(part for part in (lead, tell(claims, listed, labels)) if part)
+    return Answer(draft.question.text, Status.ANSWERED, text, tuple(claims), tuple(citations))
 
 
 def _declined(draft: _Draft, status: Status, reason: str) -> Answer:
     assert draft.found is not None
-    offered = tuple(_offer(at, hit) for at, hit in enumerate(nearest(draft.found), 1)) if status is Status.ABSTAINED else ()
-    terms = " ".join(dict.fromkeys(word for word in draft.whole.split()))
-    text = (
-        f"The records that are open to you do not answer this. Looked for: {terms}"
-        if status is Status.ABSTAINED
-        else "This matter is exempt from publication and is not open to your role."
-    )
-    return Answer(draft.question.text, status, text, reason=reason, nearest=offered)
-
-
-def _offer(number: int, hit: Hit) -> Citation:
-    return Citation(
-        number, hit.document, hit.title, hit.kind, hit.meeting_date, hit.item, hit.heading, hit.page, hit.span, hit.text
-    )
+    if status is Status.RESTRICTED:
+        text = "This matter is exempt from publication and is not open to your role."
+        return Answer(draft.question.text, status, text, reason=reason)
+    text = f"The records that are open to you do not answer this. Looked for: {draft.whole}"
+    return Answer(draft.question.text, status, text, reason=reason, nearest=offer(nearest(draft.found)))
 
 
 def _verified(draft: _Draft) -> _Draft:
@@ -166,11 +146,18 @@ def _verified(draft: _Draft) -> _Draft:
     quotes = {citation.id: citation.quote for citation in answer.citations}
     # A figure computed over a whole table stands in no quote: what was computed, in decimals, is evidence beside them.
     computed = [answer.computation] if answer.computation and answer.answerer == "figures" else []
-    claims = tuple(
+    claims = [
         replace(claim, checks=verify(claim.text, [*(quotes[n] for n in claim.citations), *computed]).checks)
         for claim in answer.claims
-    )
-    return replace(draft, answer=replace(answer, claims=claims))
+    ]
+    backed = tuple(claim for claim in claims if claim.grounded)
+    if len(backed) == len(claims):
+        return replace(draft, answer=replace(answer, claims=backed))
+    if not backed:
+        return replace(draft, answer=_declined(draft, Status.ABSTAINED, "what was found does not stand up to its sources"))
+    note = f"{len(claims) - len(backed)} of {len(claims)} sentences left out: their sources do not back them"
+    text = tell(backed, listed="\n" in answer.text)
+    return replace(draft, answer=replace(answer, text=text, claims=backed, notes=(*answer.notes, note)))
 
 
 def _finished(draft: _Draft) -> Answer:

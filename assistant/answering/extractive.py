@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering.definitions import defining_units
 from assistant.answering.lists import best_listing
-from assistant.answering.people import attendance_units
+from assistant.answering.meetings import meeting_units
 from assistant.answering.selection import NAMES, Scored, model_file, of_kind, score_units, spoken
 from assistant.answering.units import Unit, can_answer, split_units
 from assistant.dates import Dated, find_periods
@@ -76,10 +76,10 @@ def of_kind_first(found: Found, fit: Sequence[Scored]) -> list[Scored]:
 
 
 def _by_form(found: Found, units: Sequence[Unit], document: Callable[[str], Document]) -> list[Unit]:
-    """Return what answers by its form alone: names of those present, a definition, a whole list; none where none does."""
-    people = attendance_units(found, document)
-    if people:
-        return people
+    """Return what answers by its form alone: facts of a meeting, a definition, a whole list; none where none does."""
+    told = meeting_units(found, document)
+    if told:
+        return told
     if found.analysis.asks in ("definition", "fact"):
         defining = defining_units(found, units, [pair for hit in found.hits for pair in document(hit.document).acronyms])
         if defining:

@@ -46,7 +46,7 @@ class Searcher:
         Only passages that share a word with the question or lie near it in meaning are handed on, never one with nothing
         for it.  Equal scores are in order of document and place, so that a search gives the same twice.
         """
-        analysis = analyse(question, self.acronyms(scope))
+        analysis = self._spelt(analyse(question, self.acronyms(scope)))
         rarity = self.rarity(analysis)
         hits, scores = self.candidates(analysis, scope)
         weights = load_weights()
@@ -57,6 +57,18 @@ class Searcher:
         ]
         ranked = sorted(scored, key=lambda hit: (-hit.score, hit.document, hit.span))
         return Found(analysis, tuple(ranked[:limit]), rarity)
+
+    def _spelt(self, analysis: Analysis) -> Analysis:
+        """Return the analysis with each word that no record holds taken as the nearest spelling that one does."""
+        frequencies = self._indexes.words.frequencies(analysis.terms)
+        meant = {term: self._indexes.words.nearest(term) for term, count in frequencies.items() if not count and term.isalpha()}
+        meant = {term: near for term, near in meant.items() if near}
+        if not meant:
+            return analysis
+        return replace(
+            analysis, terms=tuple(dict.fromkeys(meant.get(term) or term for term in analysis.terms)),
+            names=tuple(dict.fromkeys(meant.get(name) or name for name in analysis.names)),
+        )  # fmt: skip
 
     def candidates(self, analysis: Analysis, scope: Scope) -> tuple[list[Hit], list[Scores]]:
         """Return the passages that either index finds, with what the indexes say of each."""
@@ -79,6 +91,11 @@ class Searcher:
     def meaning(self, text: str) -> Array:
         """Return the vector of a few words, shape (dimension,), length 1."""
         return self._indexes.embedder.question(text)
+
+    def holding(self, wanted: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
+        """Return the passages that hold any of the terms in their words, those with the most of them first."""
+        found = self._indexes.words.search(dict.fromkeys(wanted, 1.0), scope, limit)
+        return self._library.hits(dict(found))
 
     def acronyms(self, scope: Scope) -> Sequence[tuple[str, str]]:
         """Return the acronyms that the records in sight define."""

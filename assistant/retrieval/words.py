@@ -15,6 +15,7 @@ from assistant.language import terms
 from assistant.library import IndexedPassage
 from assistant.retrieval.scope import Scope, choices, day_number
 
+_SHORTEST_TYPO = 5  # letters under which another word is likelier than a slip of the pen
 _WRITER_BYTES = 64 * 1024 * 1024
 
 
@@ -100,6 +101,17 @@ class WordIndex:
             term: max(searcher.doc_freq("words", term), searcher.doc_freq("context", term)) for term in dict.fromkeys(wanted)
         }
 
+    def nearest(self, term: str) -> str | None:
+        """Return the indexed term one slip of the pen away from a term that is not indexed, the commonest of several.
+
+        Words of five letters and more are looked up, with the first two letters right: one letter wrong, left out, put in,
+        or two exchanged.
+        """
+        if len(term) < _SHORTEST_TYPO:
+            return None
+        held = self._index.searcher().terms_with_prefix("words", term[:2])  # the commonest first
+        return next((str(word) for word, _ in held if _one_slip(term, word)), None)
+
     def size(self) -> int:
         """Return the number of passages."""
         return int(self._index.searcher().num_docs)
@@ -110,6 +122,16 @@ class WordIndex:
         hits = searcher.search(self._tantivy.Query.all_query(), max(1, searcher.num_docs), count=False).hits
         held = [searcher.doc(address) for _, address in hits]
         return {int(document.get_first("key")): str(document.get_first("digest")) for document in held}
+
+
+def _one_slip(wrong: str, right: str) -> bool:
+    """Return whether one edit (letters exchanged count as one) makes one word of the other."""
+    if wrong == right or abs(len(wrong) - len(right)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), min(len(wrong), len(right)))
+    rest, other = wrong[at:], right[at:]
+    exchanged = len(rest) > 1 and rest[:2] == other[:2][::-1] and rest[2:] == other[2:]
+    return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or exchanged
 
 
 def _schema(tantivy: Any) -> Any:

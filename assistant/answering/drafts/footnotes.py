@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-_MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RESERVED: Final = ((-1, "separator"), (0, "continuationSeparator"))
@@ -67,7 +67,7 @@ class Footnotes:
         )
         notes = "".join(_note(number, text) for number, text in enumerate(self._texts, 1))
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        return f'{head}<w:footnotes xmlns:w="{_MAIN}">{reserved}{notes}</w:footnotes>'
+        return f'{head}<w:footnotes xmlns:w="{MAIN}">{reserved}{notes}</w:footnotes>'
 
 
 def _note(number: int, text: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from assistant.answering.drafts.footnotes import _MAIN
+from assistant.answering.drafts.footnotes import MAIN
 from assistant.answering.drafts.markdown import escape
 from assistant.answering.drafts.wording import footnoted
 from assistant.errors import BadRequest
 
-_W: Final = f"{{{_MAIN}}}"
+_W: Final = f"{{{MAIN}}}"
 
 
 def read_draft(path: Path) -> str:

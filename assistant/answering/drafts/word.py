@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from assistant.answering.drafts.footnotes import Footnotes
+from assistant.answering.drafts.footnotes import MARK_STYLE, Footnotes
 from assistant.answering.drafts.markdown import exempt_label, unsupported
 from assistant.answering.drafts.parts import Draft, Paragraph, Section
 from assistant.answering.drafts.templates import ADVICE, ANNEX, DATA_NOTES, OPEN_POINTS, template_of
@@ -97,7 +97,9 @@ def _paragraph(document: Any, footnotes: Footnotes, draft: Draft, paragraph: Par
     placed = document.add_paragraph(style="List Bullet" if paragraph.entry else None)
     for at, sentence in enumerate(paragraph.sentences):
         placed.add_run(f"{' ' if at else ''}{folded(sentence.text)}")
-        for number in sentence.sources:
+        for nth, number in enumerate(sentence.sources):
+            if nth:
+                placed.add_run(",", style=MARK_STYLE)  # or footnotes 1 and 2 would read 12
             footnotes.refer(placed, footnote(draft.sources[number - 1]))
         if not sentence.supported:
             _marked(placed, f" [{unsupported(sentence)}]")
@@ -106,7 +108,7 @@ def _paragraph(document: Any, footnotes: Footnotes, draft: Draft, paragraph: Par
 def _marked(paragraph: Any, text: str) -> None:
     from docx.enum.text import WD_COLOR_INDEX
 
-    run = paragraph.add_run(folded(text) if not text.startswith(" ") else f" {folded(text)}")
+    run = paragraph.add_run(f"{' ' if text[0] == ' ' else ''}{folded(text)}")
     run.bold = True
     run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
@@ -118,8 +120,7 @@ def _back_matter(document: Any, draft: Draft) -> None:
         for note in notes:
             document.add_paragraph(folded(note), style="List Bullet")
     if draft.sources:
-        document.add_page_break()
-        document.add_heading(ANNEX, level=1)
+        document.add_heading(ANNEX, level=1).paragraph_format.page_break_before = True
         for source in draft.sources:
             entry = document.add_paragraph(annex_entry(source))
             entry.paragraph_format.keep_with_next = True

@@ -64,7 +64,7 @@ def annex_entry(citation: Citation) -> str:
     """Return the words that locate a source exactly; ``located`` reads them back."""
     page = f", page {citation.page}" if citation.page else ""
     item = item_name(citation)
-    place = f"{folded(citation.title or citation.document)}{', ' + item if item else ''}{page}"
+    place = f"{folded(citation.title or citation.document).rstrip('.')}{', ' + item if item else ''}{page}"
     span = citation.span
     return f"Source {citation.id}: {place}. File {folded(citation.document)}, characters {span.start:,} to {span.end:,}."
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.answering.figures.asked import Operation, read_question
 from assistant.answering.figures.compute import Result, Told, compute
 from assistant.answering.figures.matching import Match, Matcher
-from assistant.answering.figures.oddities import find_oddities
-from assistant.answering.figures.sheet import Entry, Form, Sheet, read_sheet
+from assistant.ingest.figures.oddities import find_oddities
+from assistant.ingest.figures.sheet import Entry, Form, Sheet, sheets_of
 from assistant.answering.grounding import verify
 from assistant.records import Access, AnsweredFigure, Document, Span
 from assistant.retrieval.analysis import Analysis
@@ -104,18 +104,6 @@ def answer_figures(
 ) -> FigureChoice | None:
     """Return what ``FigureAnswerer.answer`` gives for one question."""
     return FigureAnswerer(document, encode).answer(found, accesses)
-
-
-def sheets_of(document: Document) -> tuple[Sheet, ...]:
-    """Return the tables of a document that hold figures.
-
-    A row that sums up the others of one table stands for the whole in the others too, where shares and rates do not sum.
-    """
-    sheets = [sheet for table in document.tables if (sheet := read_sheet(document, table))]
-    wholes = {row.label for sheet in sheets for row in sheet.rows if row.sums}
-    return tuple(
-        replace(sheet, rows=tuple(replace(row, sums=row.sums or row.label in wholes) for row in sheet.rows)) for sheet in sheets
-    )
 
 
 def choose_figures(

@@ -8,27 +8,32 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.answering.figures.periods import Period, read_periods
-from assistant.answering.figures.sheet import Form
-from assistant.ingest.values import parse_value
+from assistant.ingest.figures.periods import Period, read_periods
+from assistant.ingest.figures.sheet import Form
+from assistant.ingest.values import Unit, parse_value
 from assistant.language import content_terms, stem, terms
 
 _HIGH = r"most|highest|biggest|largest|greatest|maximum|top|longest|steepest|sharpest"
 _LOW = r"fewest|lowest|smallest|least|minimum|shortest|slightest|bottom"
-_UP = r"rise|rises|rose|risen|rising|increas\w*|grow\w*|grew|gain\w*|climb\w*|went up|gone up|go up|up by|worsen\w*|higher|more"
+_UP = r"rise|rises|rose|risen|rising|increas\w*|grow\w*|grew|gain\w*|climb\w*|went up|gone up|go up|up by|worsen\w*|higher|larger|bigger|greater|more"
 _DOWN = (
     r"falls?|fell|fallen|falling|decreas\w*|drop\w*|reduc\w*|declin\w*|shr[aiu]nk\w*|went down|gone down|go down|down by|"
-    r"come down|came down|lower|fewer|less"
+    r"come down|came down|lower|smaller|fewer|less"
 )
 _EXTREME = re.compile(rf"(?<!at )\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<worst>worst)|(?P<best>best))\b(?! recent)", re.I)
 _MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.I)
-_MOVED = re.compile(rf"(?!\b(?:more|fewer|less|higher|lower)\b)\b(?:{_UP}|{_DOWN})\b", re.I)
+_MOVED = re.compile(rf"(?!\b(?:more|fewer|less|higher|lower|larger|bigger|greater|smaller)\b)\b(?:{_UP}|{_DOWN})\b", re.I)
 _CHANGED = re.compile(r"\bchang\w*|\bdiffer\w*|\bgap\b|\bmargin\b|\bby how (?:much|many)\b|\bmov(?:e|ed|ement)\b", re.I)
 _PERCENT = re.compile(r"%|\bper ?cent\w*\b|\bpercentage\b|\bproportionat\w*", re.I)
-_SHARE = re.compile(r"\b(?:share|proportion|fraction|slice|part)\b(?=.*\b(?:of|in)\b)|(?:%|\bper ?cent(?:age)?|\bpercentage) of\b", re.I)
+_SHARE = re.compile(r"\b(?:share|proportion|fraction|slice|part)\b(?=.*\b(?:of|in)\b)|(?:%|\bper ?cent(?:age)?|\bpercentage) of\b|\bconstitut\w*|\bout of\b", re.I)
 _RATE = re.compile(r"\bper\s+(?:[\d,]+|thousand|hundred|head|capita|person|household)\b|\brates?\b", re.I)
 _SUM = re.compile(r"\bcombined\b|\btogether\b|\bsum of\b|\bin total\b|\btotal (?:of|for|across|number|amount)\b|\bacross all\b|\badded up\b", re.I)
 _AVERAGE = re.compile(r"\baverage\b|\bmean\b", re.I)
+# Asked for, and not done here: better unread than read as something simpler.
+_UNREAD = re.compile(
+    r"\bratio\b|\bexclud\w*|\bexcept\b|\bother than\b|\bbesides\b|\bnot\b|n[’']t\b|\bnext\b|\bconsecutive\w*|\bmedian\b|\bcompound\b"
+    r"|\bweighted\b|\btimes (?:as|more)\b|\b(?:19|20)\d\d average\b|\bnet (?:average|percentage)\b|\bwould\b", re.I
+)  # fmt: skip
 _RANK = re.compile(r"\brank\w*\b|\bwhat position\b|\bhow does .* compare\b", re.I)
 _WHICH = re.compile(r"^\s*(?:in |for |at |of )?(?:which|what|where|who|name|list|give|show)\b|\bwhich\b|\bwhere\b", re.I)
 _WHETHER = re.compile(r"^\s*(?:did|was|were|has|have|is|are|does|do|had)\b", re.I)
@@ -51,7 +56,7 @@ _LIGHT = frozenset(
         "among whole altogether rank ranked position change difference gap margin year-on-year highest lowest biggest smallest largest "
         "greatest fewest least worst best top bottom second third fourth fifth maximum minimum rise rose risen rising increase "
         "increased increasing fall fell fallen falling decrease decreased decreasing drop dropped reduce reduced reduction decline "
-        "declined grow grew growth high low higher lower fewer less go went gone come came big large small get got value figures "
+        "declined grow grew growth larger bigger greater smaller high low higher lower fewer less go went gone come came big large small get got value figures "
         "first last earlier later previous early late time state stated give given show shown"
         " two three four five six seven eight nine ten % kent's"
     ).split()[:-1]
@@ -87,6 +92,7 @@ class Bound:
     above: bool
     value: Decimal
     inclusive: bool
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +110,12 @@ class Asked:
         top: For an extreme: how many rows are asked for.
         rising: Direction asked about, None where none is.
         bound: Bound on the figures, None where there is none.
+        percent: Whether a percentage is spoken of.
+        total: Whether all of something is asked for.
+        question: As asked.
+        unread: Whether it asks for an operation that is not done here.
+        moved: Whether a verb of movement is there ("rose"), not only a comparison ("more").
         good: "best" (True) or "worst" (False), None where neither is said.
-        several: Whether more than one row may be asked for.
     """
 
     operation: Operation
@@ -122,6 +132,7 @@ class Asked:
     percent: bool = False
     total: bool = False
     question: str = ""
+    unread: bool = False
     moved: bool = False
 
 
@@ -160,13 +171,14 @@ def read_question(question: str, labels: Sequence[str] = ()) -> Asked:
         percent=bool(_PERCENT.search(signs)),
         total=bool({"total", "overal"} & set(terms(signs)) or re.search(r"\bas a whole\b|\ball\b", signs)),
         question=question,
+        unread=bool(_UNREAD.search(signs) or extreme and _RANK.search(signs) or len(_BOUND.findall(rest)) > 1),
         moved=bool(_MOVED.search(signs)),
     )
 
 
 def _without_labels(text: str, labels: Sequence[str]) -> str:
     for label in labels:
-        if len(label.split()) > 1 and (_EXTREME.search(label) or _MOVE.search(label) or _SUM.search(label) or _PERCENT.search(label)):
+        if len(label.split()) > 1 and (_UNREAD.search(label) or _EXTREME.search(label) or _MOVE.search(label) or _SUM.search(label) or _PERCENT.search(label)):
             text = re.sub(re.escape(label), lambda m: " " * len(m[0]), text, flags=re.I)
     return text
 
@@ -210,7 +222,7 @@ def _bound(signs: str) -> Bound | None:
     value = parse_value(match["value"].strip()) if match else None
     if match is None or value is None:
         return None
-    return Bound(bool(match["over"] or match["least"]), value.value, bool(match["least"] or match["most"]))
+    return Bound(bool(match["over"] or match["least"]), value.value, bool(match["least"] or match["most"]), value.unit is Unit.PERCENT)
 
 
 def _count(word: str) -> int:

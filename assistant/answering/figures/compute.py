@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from assistant.answering.figures.asked import Asked, Operation
 from assistant.answering.figures.matching import Match
-from assistant.answering.figures.oddities import implied, rounded
-from assistant.answering.figures.periods import Period
-from assistant.answering.figures.sheet import Column, Entry, Form, Row, Sheet
+from assistant.ingest.figures.oddities import implied, rounded
+from assistant.ingest.figures.periods import Period
+from assistant.ingest.figures.sheet import Column, Entry, Form, Row, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ class _Worker:
 
     def run(self) -> Result:
         asked, rows = self.asked, self.match.rows
+        if asked.unread:
+            raise _Unanswerable("the question asks for more than is done here")
         named = [row for row in rows if not row.sums]
         operation = asked.operation
         if len(rows) == 1 and self._asks_when() and (asked.highest is not None or asked.bound or asked.rising is not None):
@@ -105,7 +107,7 @@ class _Worker:
         if operation is Operation.RANK and len(rows) == 1:
             return self._rank(rows[0])
         if operation is Operation.AVERAGE:
-            return self._average(named or self._rivals())
+            return self._average_over_periods(rows[0]) if len(rows) == 1 else self._average(named or self._rivals())
         if operation is Operation.SHARE:
             return self._share()
         if operation is Operation.SUM and len(named) > 1:
@@ -116,6 +118,8 @@ class _Worker:
             return self._compare(list(rows))
         if not rows:
             rows = self._whole()
+        if self.match.loose and len(rows) > 1 and operation is not Operation.LOOK_UP:
+            raise _Unanswerable("more than one row fits")
         if operation in (Operation.CHANGE, Operation.WHETHER) or asked.form in (Form.CHANGE, Form.PERCENT_CHANGE):
             told = [self._changed(row) for row in rows]
             return Result(tuple(told), self._in_words(told))
@@ -135,7 +139,7 @@ class _Worker:
         """Return the rows that are compared: parts of what is named, else those that neither sum up nor are parts."""
         parents = {row.label for row in self.match.rows}
         parts = [row for row in self.sheet.rows if row.parent and row.parent in parents]
-        return parts or [row for row in self.sheet.rows if not row.sums and not row.parent]
+        return parts or [row for row in self.sheet.rows if row.label and not row.sums and not row.parent]
 
     def _whole(self) -> tuple[Row, ...]:
         """Return the row that sums up all others, where the question asks for all of it."""
@@ -225,6 +229,8 @@ class _Worker:
         assert before.value is not None and after.value is not None
         change = after.value - before.value
         entries = [before, after, *self._printed_change(row, first, last)]
+        if _sign_of(before.printed) != _sign_of(after.printed):
+            raise _Unanswerable("the two figures are not in one unit")
         way = "up" if change > 0 else "down" if change < 0 else "unchanged"
         by = f" {self._amount(abs(change), before)}" if change else ""
         percent = self._percent(row, before, after)
@@ -364,6 +370,8 @@ class _Worker:
         if bound is not None and rising is None and self.asked.form is Form.CHANGE:
             raise _Unanswerable("the bound is of no column")
         series = self._series(rows)
+        if bound is not None and bound.percent and any(s.entries[-1].column.unit != "%" for s in series):
+            raise _Unanswerable("the bound is a percentage, the figures are not")
         if bound is not None:
             kept = [s for s in series if _meets(abs(s.value) if rising is not None else s.value, bound)]
             kept = [s for s in kept if rising is None or self.asked.form is Form.LEVEL or (s.value > 0) == rising]
@@ -436,6 +444,21 @@ class _Worker:
         text = f"The average of the {len(entries)} rows is {mean}{f' in {period}' if period else ''}"
         return Result((Told(text, tuple(entries), True, short=rounded(total / len(entries), 2)),), f"{rounded(total, 2)} ÷ {len(entries)} rows = {mean}")
 
+    def _average_over_periods(self, row: Row) -> Result:
+        columns = [c for c in self._levels() if c.period]
+        if len(self.asked.periods) == 2 and len(columns) == 2 and re.search(r"\bfrom\b|\bto\b|[-–]", self.question):
+            first, last = (c.period for c in sorted(columns, key=lambda c: c.period.first if c.period else date.min))
+            dated = [c for c in self._columns(Form.LEVEL) if c.period and c.terms == columns[0].terms]
+            columns = [c for c in dated if c.period and first and last and first.first <= c.period.first <= last.first]
+        entries = [self._need(row, column) for column in columns]
+        if len(entries) < 2:
+            raise _Unanswerable("there are not two periods to average")
+        total = sum((e.value for e in entries if e.value is not None), Decimal(0))
+        mean = with_unit(rounded(total / len(entries), 2), entries[0].column.unit or ("%" if "%" in entries[0].printed else ""))
+        stated = ", ".join(self._dated(entry) for entry in entries)
+        text = f"{row.label}: {stated}, {mean} on average"
+        return Result((Told(text, tuple(entries), short=mean),), f"{rounded(total, 2)} ÷ {len(entries)} periods = {mean}")
+
     def _share(self) -> Result:
         rows = list(self.match.rows)
         if not self.asked.periods and len([c for c in self.match.columns if c.period]) > 1:
@@ -444,7 +467,8 @@ class _Worker:
         if column.unit == "%" and rows:
             return self._look_up(rows)
         whole = next((row for row in rows if row.sums or self._is_total(row)), None)
-        part = next((row for row in rows if row is not whole), None)
+        parts = [row for row in rows if row is not whole]
+        part = parts[0] if len(parts) == 1 else None
         if whole is None and part is not None:
             whole = next((row for row in reversed(self.sheet.rows) if row.sums), None)
         if whole is None or part is None or whole is part:
@@ -491,7 +515,7 @@ class _Worker:
         return f"{self._figure(entry)} in {period}" if period else self._figure(entry)
 
     def _amount(self, value: Decimal, like: Entry) -> str:
-        unit = "percentage points" if like.column.unit == "%" else like.column.unit
+        unit = "percentage points" if like.column.unit == "%" or "%" in like.printed else like.column.unit
         return with_unit(rounded(value, 2), unit)
 
     def _period(self, column: Column) -> str:
@@ -523,6 +547,10 @@ def with_unit(printed: str, unit: str) -> str:
     if unit.startswith("£"):
         return f"{printed} ({unit})"
     return f"{printed} {unit[0].lower()}{unit[1:]}"
+
+
+def _sign_of(printed: str) -> str:
+    return "".join(sign for sign in "£€$%" if sign in printed)
 
 
 def _months_apart(column: Column) -> bool:

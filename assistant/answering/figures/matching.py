@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.figures.asked import Asked, Operation, read_question
-from assistant.answering.figures.periods import Period
-from assistant.answering.figures.sheet import Column, Form, Row, Sheet
+from assistant.ingest.figures.periods import Period
+from assistant.ingest.figures.sheet import Column, Form, Row, Sheet
 from assistant.language import terms
 from assistant.retrieval.analysis import Analysis
 
@@ -71,7 +71,7 @@ class Matcher:
             sheet: The table.
             entities: Terms of all row labels in sight: a place among them is not met by a title that mentions it.
         """
-        labels = [row.label for row in sheet.rows] + [column.heading for column in sheet.columns]
+        labels = [row.label for row in sheet.rows] + [column.heading for column in sheet.columns if column.form is Form.LEVEL]
         asked = read_question(self._analysis.question, labels)
         rows, loose = self._named_rows(sheet, asked), False
         around = self._widen(sheet.around_terms) - entities
@@ -122,12 +122,14 @@ class Matcher:
         parents = {row.parent for row in held if row.parent}
         held = [row for row in held if row.label not in parents or row.parent]
         held = [row for row in held if not any(_label_terms(row.label) < _label_terms(o.label) for o in held)]
-        tops: dict[frozenset[str], Row] = {}
-        for row in held:
-            words = _label_terms(row.label)
-            if words not in tops or tops[words].parent and not row.parent:
-                tops[words] = row
-        return tuple(sorted(tops.values(), key=lambda row: (self._place(row) or 0, row.index)))
+        told = [row for label in dict.fromkeys(_label_terms(row.label) for row in held) for row in self._one_of(label, held)]
+        return tuple(sorted(told, key=lambda row: (self._place(row) or 0, row.index)))
+
+    def _one_of(self, label: frozenset[str], rows: Sequence[Row]) -> list[Row]:
+        """Return the one row of a label: the group before its part, or the part whose group is named; none if unclear."""
+        same = [row for row in rows if _label_terms(row.label) == label]
+        tops = [row for row in same if not row.parent] or [row for row in same if _label_terms(row.parent) <= self._said]
+        return tops if len(tops) == 1 else same if len(same) == 1 else []
 
     def _place(self, row: Row) -> int | None:
         label = terms(row.label)

@@ -1,4 +1,4 @@
-"""Who was there: questions on attendance, apologies, the chair and officers, answered from the attendance lists."""
+"""Facts of one meeting: who was there, who sent apologies, who was in the chair, when it closed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.units import Unit
+from assistant.language import fold, sentences
 from assistant.records import Attendance, Document, Hit, Span
 from assistant.retrieval.search import Found
 
 _ASKS_ATTENDANCE = re.compile(
     r"\b(?:present|absent|attend(?:ed|ance|ing|ees?)?|apologi[sz]ed|apolog(?:y|ies)|in the chair|chaired|(?:was|were) (?:there|at)\b.*\bmeeting)\b",
+    re.I,
+)
+_ASKS_CLOSING = re.compile(
+    r"\b(?:when|what time|at what time|how late)\b.*\b(?:meeting|proceedings)\b.*\b(?:close[ds]?|end(?:ed)?|finish(?:ed)?|conclude[ds]?|over|rise|rose|terminate[ds]?)\b",
     re.I,
 )
 _ASKS_PERSON = re.compile(r"\bwho\b|\bwhich (?:\w+ ){0,2}(?:councillors?|members?|officers?|officials?|people|guests?)\b|\bwhose\b|\b(?:list|name)\b", re.I)
@@ -23,6 +28,23 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _CHAIR = re.compile(r"\b(?:chair(?:ed|man|woman|person)?|presid(?:ed|ing)|in the chair)\b", re.I)
 _VICE = re.compile(r"\bvice|\bdeputy", re.I)
 _TOP = 6000  # characters in which an attendance list stands
+
+
+def meeting_units(found: Found, document: Callable[[str], Document]) -> list[Unit]:
+    """Return the units that answer a question on a meeting itself; none where it asks something else."""
+    return closing_units(found, document) or attendance_units(found, document)
+
+
+def closing_units(found: Found, document: Callable[[str], Document]) -> list[Unit]:
+    """Return the sentence that says when a meeting closed, where the question asks that of one meeting."""
+    if not _ASKS_CLOSING.search(found.analysis.question):
+        return []
+    records = [(hit, whole) for hit, whole in _records(found, document) if whole.closed_at]
+    if len(records) != 1:
+        return []
+    hit, whole = records[0]
+    told = [span for span in sentences(whole.text) if whole.closed_at and whole.closed_at in fold(span.of(whole.text))]
+    return [Unit(hit, told[-1], fold(told[-1].of(whole.text)))] if told else []
 
 
 def attendance_units(found: Found, document: Callable[[str], Document]) -> list[Unit]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.answering.definitions import defining_units
 from assistant.answering.lists import best_listing
 from assistant.answering.meetings import meeting_units
-from assistant.answering.selection import NAMES, Scored, model_file, of_kind, score_units, spoken
+from assistant.answering.selection import NAMES, Scored, gives_reason, model_file, of_kind, score_units, spoken
 from assistant.answering.units import Unit, can_answer, split_units
 from assistant.dates import Dated, find_periods
 from assistant.language import content_terms
@@ -71,7 +71,7 @@ def choose(found: Found, document: Callable[[str], Document]) -> Choice:
 def of_kind_first(found: Found, fit: Sequence[Scored]) -> list[Scored]:
     """Return units that hold what is asked for (a person, a date, a figure) before stronger ones that do not."""
     close = [one for one in fit if one.score >= fit[0].score - _KIND_REACH]
-    held = [one for one in close if of_kind(found.analysis.asks, one.unit.text)]
+    held = [one for one in close if of_kind(found.analysis, one.unit.text)]
     return [*held, *(one for one in fit if one not in held)] if held else list(fit)
 
 
@@ -103,7 +103,7 @@ def sureness(found: Found, fit: Sequence[Scored]) -> list[float]:
         best.score, best.score - fit[1].score if len(fit) > 1 else 2.0, max(row["own"], row["own_with_lead_in"]), row["placed"],
         row["rarest_own"], sum(found.rarity[term] for term in said) / total, top, row["names"],
         missing / max(found.rarity.values(), default=1.0), missing * (1 - top) / 5,
-        float(of_kind(found.analysis.asks, best.unit.text)), float(found.analysis.asks == "figure"), row["passage_first"],
+        float(of_kind(found.analysis, best.unit.text)), float(found.analysis.asks == "figure"), row["passage_first"],
         float("(" in found.analysis.question), math.log1p(mass), sum(found.rarity[t] for t in wanted if t not in around) / 10,
         float(rarest not in around), float(len(held) < 2),
     ]  # fmt: skip
@@ -166,9 +166,9 @@ def _as_asked(analysis: Analysis, missing: Sequence[str]) -> str:
 def _together(found: Found, scored: Sequence[Scored]) -> list[Unit]:
     """Return the best unit and those that add what it leaves open: other parts of the question."""
     best = scored[0]
-    chosen = [best.unit]
-    covered = _covered(found, best.unit)
-    words = len(best.unit.text.split())
+    chosen = [best.unit, *_reason_after(found, best.unit, scored)]
+    covered = set().union(*(_covered(found, unit) for unit in chosen))
+    words = sum(len(unit.text.split()) for unit in chosen)
     for one in scored[1:12]:
         adds = _covered(found, one.unit) - covered
         gain = sum(found.rarity.get(term, 0.0) for term in adds)
@@ -179,6 +179,13 @@ def _together(found: Found, scored: Sequence[Scored]) -> list[Unit]:
             covered |= adds
             words += length
     return chosen
+
+
+def _reason_after(found: Found, best: Unit, scored: Sequence[Scored]) -> list[Unit]:
+    """Return the sentence that follows the best one, where why is asked and the best one gives no reason itself."""
+    if found.analysis.asks != "why" or gives_reason(best.text):
+        return []
+    return [one.unit for one in scored if one.unit.hit.passage == best.hit.passage and one.unit.position == best.position + 1]
 
 
 def _covered(found: Found, unit: Unit) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.units import Unit
-from assistant.language import fold, sentences
+from assistant.language import fold
 from assistant.records import Attendance, Document, Hit, Span
 from assistant.retrieval.search import Found
 
@@ -43,8 +43,17 @@ def closing_units(found: Found, document: Callable[[str], Document]) -> list[Uni
     if len(records) != 1:
         return []
     hit, whole = records[0]
-    told = [span for span in sentences(whole.text) if whole.closed_at and whole.closed_at in fold(span.of(whole.text))]
-    return [Unit(hit, told[-1], fold(told[-1].of(whole.text)))] if told else []
+    lines = [span for span in _lines(whole.text) if whole.closed_at and whole.closed_at in fold(span.of(whole.text))]
+    return [Unit(hit, lines[-1], fold(lines[-1].of(whole.text)))] if lines else []
+
+
+def _lines(text: str) -> Iterator[Span]:
+    offset = 0
+    for line in text.split("\n"):
+        if line.strip():
+            start = offset + len(line) - len(line.lstrip())
+            yield Span(start, start + len(line.strip()))
+        offset += len(line) + 1
 
 
 def attendance_units(found: Found, document: Callable[[str], Document]) -> list[Unit]:
@@ -53,7 +62,7 @@ def attendance_units(found: Found, document: Callable[[str], Document]) -> list[
     The meeting must be told: by a date in the question, or because only one of the records found has a list.
     """
     question = found.analysis.question
-    chair = bool(_CHAIR.search(question)) and bool(re.search(r"\bmeeting\b", question, re.I))
+    chair = bool(_CHAIR.search(question)) and bool(re.search(r"\bmeeting\b|\bin the chair\b", question, re.I))
     if not _ASKS_PERSON.search(question) or not (chair or _ASKS_ATTENDANCE.search(question)):
         return []
     records = [(hit, whole) for hit, whole in _records(found, document) if whole.attendance.present]

@@ -37,6 +37,11 @@ _PERSON = re.compile(
     r"Leader|Director|Manager|Officer)\b\.?\s*(?:\([^)]*\)\s*)?(?:[A-Z][\w’'.-]*\s*){1,3}|\b[A-Z][a-z]+\s+(?:[A-Z]\.?\s+)?[A-Z][a-z]{2,}\b"
 )
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m|hrs|hours)?|\b\d{1,2}\s*[ap]\.?m\b|\bnoon\b|\bmidnight\b", re.I)
+_LONG_ASKED = re.compile(r"\bhow long\b(?! is| was the| are)|\bfor what (?:period|time)\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b", re.I)
+_DURATION = re.compile(r"\b(?:second|minute|hour|day|week|fortnight|month|year|decade)s?\b", re.I)
+_SHARE_ASKED = re.compile(r"\bwhat (?:proportion|percentage|share|fraction|per cent)\b|\bpercentage\b", re.I)
+_SHARE = re.compile(r"%|\bper\s?cent\b|\b(?:half|third|quarter|fifth|tenth)s?\b|\bone in\b", re.I)
+_COST_ASKED = re.compile(r"\bhow much (?:money|funding|did|does|will|would|has|was|were|is|are) .*\b(?:cost|pay|paid|spen[dt]|fund|award|grant|raise|worth|charge)|\bwhat (?:did|does|do|will|would) .*\b(?:cost|pay|spend|charge)\b|\bsalary\b|\bbudget of\b", re.I)
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result|result(?:ed|ing)? (?:of|from)|since|following|in order to|so that|to (?:comply|ensure|enable|allow|avoid|prevent|reduce)|"
     r"given that|reasons?|caused? by|attribut|explained|led to|therefore|as a consequence|reflect(?:s|ed|ing)|impact(?:ed)? by|in light of|in view of|in response to)\b",
@@ -66,13 +71,32 @@ def names_who(analysis: Analysis, text: str) -> bool:
     return False
 
 
-def of_kind(asks: str, text: str) -> bool:
-    """Return whether a text holds what a kind of question asks for; true for kinds that ask for no certain thing."""
-    if asks == "who":
+def of_kind(analysis: Analysis, text: str) -> bool:
+    """Return whether a text holds what a question asks for: a person, a date, a duration, money, a share, a figure of its own.
+
+    True for questions that ask for no certain thing.
+    """
+    if analysis.asks == "who":
         return bool(_PERSON.search(text))
-    if asks == "when":
+    if analysis.asks == "when":
         return bool(find_periods(text) or _CLOCK.search(text))
-    return bool(_FIGURE.search(text)) if asks == "figure" else True
+    if analysis.asks != "figure":
+        return True
+    for asked, held in ((_LONG_ASKED, _DURATION), (_SHARE_ASKED, _SHARE), (_COST_ASKED, _MONEY)):
+        if asked.search(analysis.question):
+            return bool(held.search(text))
+    return bool(_FIGURE.search(_without_dates(text)))
+
+
+def gives_reason(text: str) -> bool:
+    """Return whether a text has a word that gives a reason."""
+    return bool(_REASON.search(text))
+
+
+def _without_dates(text: str) -> str:
+    for period in reversed(find_periods(text)):
+        text = text[: period.span.start] + text[period.span.end :]
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,11 @@ def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
     position = 0
     for table in tables:
         yield from _row_units(hit, table)
+    if not hit.item and not hit.heading:
+        named = list(_attendance_units(hit, document(hit.document)))
+        if named:
+            yield from named
+            return
     for span in _below_heading(hit):
         place = Span(at + span.start, at + span.end)
         if any(table.span.contains(place) or table.span.overlaps(place) for table in tables):
@@ -75,6 +80,16 @@ def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
             lead_in = text
         elif not listed and text.endswith("."):
             lead_in = ""
+
+
+def _attendance_units(hit: Hit, whole: Document) -> Iterator[Unit]:
+    """Yield the names of an attendance list that stand in a passage, one a unit."""
+    present = whole.attendance
+    for at, name in enumerate((*present.present, *present.absent, *present.officers, *present.also_present)):
+        printed = re.search(r"[\s*_]+".join(map(re.escape, name.split())), hit.text)
+        if printed:
+            place = Span(hit.span.start + printed.start(), hit.span.start + printed.end())
+            yield Unit(hit, place, name, listed=True, position=at)
 
 
 def _below_heading(hit: Hit) -> Iterator[Span]:

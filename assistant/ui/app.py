@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.errors import SettingsError
 from assistant.records import Role
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from gradio import Blocks
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from uvicorn import Server
 
 TITLE = "Council records assistant"
 _INTRODUCTION = (
@@ -35,7 +36,7 @@ _HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 )
-_PATIENCE = 1  # seconds that open pages get to finish when the server stops
+_PATIENCE = 5  # seconds that answers under way get to finish when the server stops
 
 
 def build(assistant: Assistant) -> Blocks:
@@ -43,9 +44,10 @@ def build(assistant: Assistant) -> Blocks:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     import gradio as gr
 
+    page: Blocks
     with gr.Blocks(title=TITLE, analytics_enabled=False) as page:
         gr.HTML(_INTRODUCTION, padding=False)
-        ask_tab(Desk(assistant, Role.PUBLIC))
+        ask_tab(page, Desk(assistant, Role.PUBLIC))
     return page
 
 
@@ -57,11 +59,12 @@ def application(assistant: Assistant) -> FastAPI:
 
     app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_Guarded)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app, page, path="/", theme=quiet_theme(), css=style_sheet(), head=script(), footer_links=[], run_history=False,
         show_error=False, enable_monitoring=False, pwa=False, ssr_mode=False, mcp_server=False,
         max_file_size=1,  # nothing can be uploaded here yet
     )  # fmt: skip
+    return app
 
 
 class _Guarded:
@@ -90,12 +93,8 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
     Raises:
         SettingsError: The address cannot be listened on.
     """
-    import uvicorn
-
-    listening = _listen(host, port)
-    with listening:
-        settings: dict[str, Any] = {"log_level": "warning", "access_log": False, "timeout_graceful_shutdown": _PATIENCE}
-        server = uvicorn.Server(uvicorn.Config(application(assistant), **settings))
+    with _listen(host, port) as listening:
+        server = _server(application(assistant))
         sys.stderr.write(f"{TITLE}: {_address(listening)} (Ctrl-C stops it)\n")
         sys.stderr.flush()
         try:
@@ -104,13 +103,26 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
             sys.stderr.write("stopped\n")
 
 
+def _server(app: FastAPI) -> Server:
+    """Return a server that does not wait for open pages: each holds a stream on which Gradio sends signs of life."""
+    import uvicorn
+
+    class Prompt(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            for connection in list(self.server_state.connections):
+                connection.transport.close()
+            await super().shutdown(sockets)
+
+    return Prompt(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE))
+
+
 def _listen(host: str, port: int) -> socket.socket:
     """Return a socket bound to the address, so that its port is known before anything is told."""
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise SettingsError(f"cannot serve on {host} port {port}: {reason}; choose others with --host and --port") from error
+        raise SettingsError(f"cannot serve on {host} port {port}: {reason}; try another --host or --port") from error
 
 
 def _address(listening: socket.socket) -> str:

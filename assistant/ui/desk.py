@@ -98,7 +98,7 @@ def _standing(loaded: Sequence[DocumentSummary]) -> str:
         count += f", of meetings from {day_name(min(days))} to {day_name(max(days))}"
     elif days:
         count += f", of the meeting of {day_name(days[0])}"
-    return f'<p class="cr-standing">{count}. Every sentence of an answer names the item and page that it comes from.</p>'
+    return f'<p class="cr-standing">{count}. Every sentence of an answer names the item and page it comes from.</p>'
 
 
 def _notice(heading: str, told: str) -> str:

@@ -1,7 +1,6 @@
 """An answer as HTML: each sentence with chips that name its sources, and under it every source with its exact words.
 
-All text is escaped here, and nothing here is read as Markdown: an answer is one line of HTML inside one block element,
-which Markdown passes through as it is.  Line breaks of a quote are therefore written as character references.
+Every text of a question, a record or an error is escaped here, and nothing else makes HTML of them.
 """
 
 from __future__ import annotations
@@ -12,13 +11,23 @@ from datetime import date
 
 from assistant.records import Answer, Citation, Claim, Status
 
-_LINE_BREAKS = {ord("\r"): "&#13;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 _SHORT_HEADING = 40  # characters of a heading that stand for an item without a number on a chip
 
 
-def question_html(question: str) -> str:
-    """Return a question as the reader typed it."""
-    return _element("div", _safe(question.strip()), "cr-question")
+def turn_html(question: str, reply: str) -> str:
+    """Return one turn of the conversation.
+
+    Args:
+        question: As the reader typed it.
+        reply: HTML made by this module.
+    """
+    asked = '<span class="cr-spoken">You asked: </span>' + _safe(question.strip())
+    return f'<section class="cr-turn"><h2 class="cr-question">{asked}</h2>{reply}</section>'
+
+
+def pending_html() -> str:
+    """Return what stands in place of an answer until it is there."""
+    return _element("p", "Looking through the records…", "cr-pending")
 
 
 def problem_html(message: str) -> str:
@@ -28,7 +37,7 @@ def problem_html(message: str) -> str:
 
 
 def answer_html(answer: Answer, key: str) -> str:
-    """Return an answer as one line of HTML.
+    """Return an answer as one element of HTML.
 
     Args:
         answer: What to show.
@@ -79,7 +88,9 @@ def _restricted(answer: Answer, key: str) -> str:
 
 
 def _reason(answer: Answer) -> str:
-    return _element("p", f"Why: {_safe(answer.reason)}.", "cr-aside") if answer.reason else ""
+    if not answer.reason:
+        return ""
+    return _element("p", _safe(f"{answer.reason[:1].upper()}{answer.reason[1:].rstrip('.')}."), "cr-aside")
 
 
 def _asides(answer: Answer) -> str:
@@ -143,4 +154,4 @@ def _element(tag: str, inner: str, classes: str = "") -> str:
 
 
 def _safe(text: str) -> str:
-    return html.escape(text).translate(_LINE_BREAKS)
+    return html.escape(text)

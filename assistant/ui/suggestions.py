@@ -1,4 +1,4 @@
-"""First questions to offer: made from the headings and table captions that are loaded, kept only where they are answered."""
+"""First questions to offer: made from the headings and captions that are loaded, kept only where they are answered."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from assistant.records import Document, Item, Kind, Span, Table
+from assistant.dates import find_days
+from assistant.records import Document, Item, Kind, Span
 
 _COMMON = 2  # a heading that more records than this share is procedure ("Apologies"), not a topic
 _TRIES = 4  # candidates asked for each question wanted, before fewer are offered
-_LONGEST = 60  # characters of a topic that still reads as part of a question
+_LONGEST = 70  # characters of a topic that still reads as part of a question
 _ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _BREAK = re.compile(r"\s+[-–—|]\s+|:\s")
 _SMALL = frozenset("a an and as at by for from in into of on or per the to with".split())
@@ -33,9 +34,9 @@ class _Topic:
 
     name: str
     weight: int
-    kind: Kind
+    record: Document
     day: date | None
-    decided: bool
+    decided: bool = False
 
 
 def suggest(records: Sequence[Loaded], wanted: int, answered: Callable[[str], bool]) -> list[str]:
@@ -51,7 +52,7 @@ def suggest(records: Sequence[Loaded], wanted: int, answered: Callable[[str], bo
     common = {name for name, count in counts.items() if count > _COMMON}
     topics = [sorted(_topics(record, common, acronyms), key=lambda topic: -topic.weight) for record in records]
     newest = sorted(filter(None, topics), key=lambda found: found[0].day or date.min, reverse=True)
-    questions = (question for topic in _spread(newest) if (question := _question(topic)))
+    questions = map(_question, _spread(newest))
     return list(islice((q for q in islice(questions, wanted * _TRIES) if answered(q)), wanted))
 
 
@@ -60,16 +61,20 @@ def _topics(record: Loaded, common: set[str], acronyms: set[str]) -> Iterator[_T
     day = document.meeting_dates[-1] if document.meeting_dates else None
     for item in record.items:
         name = readable(item.heading, acronyms)
-        if _folded(item.heading) not in common and _usable(name, document):
-            yield _Topic(name, len(item.span), document.kind, item.meeting_date or day, bool(item.resolutions))
+        if _folded(item.heading) not in common and _folded(name) not in _folded(document.title) and _usable(name):
+            yield _Topic(name, len(item.span), document, item.meeting_date or day, bool(item.resolutions))
     for table in document.tables:
         name = readable(table.caption, acronyms)
-        if _usable(name, document) and _open(table.span, record):
-            yield _Topic(name, len(table.span), document.kind, day, decided=False)
+        if _usable(name) and _open(table.span, record):
+            yield _Topic(name, len(table.span), document, day)
+    whole = readable(document.title, acronyms)
+    if document.kind is Kind.AGENDA_ITEM and _usable(whole):
+        yield _Topic(whole, len(document.text), document, day)
 
 
-def _usable(name: str, document: Document) -> bool:
-    return 1 < len(name.split()) and len(name) <= _LONGEST and _folded(name) not in _folded(document.title)
+def _usable(name: str) -> bool:
+    """Return whether a heading names a topic: more than a word, short enough to ask, and not a meeting by its date."""
+    return 1 < len(name.split()) and len(name) <= _LONGEST and not find_days(name)
 
 
 def _open(span: Span, record: Loaded) -> bool:
@@ -85,10 +90,9 @@ def _spread(ranked: Sequence[Sequence[_Topic]]) -> Iterator[_Topic]:
     for depth in range(max(map(len, ranked), default=0)):
         turns: Counter[Kind] = Counter()
         order = []
-        for topics in ranked:
-            if depth < len(topics):
-                order.append((turns[topics[depth].kind], topics[depth]))
-                turns[topics[depth].kind] += 1
+        for topic in (topics[depth] for topics in ranked if depth < len(topics)):
+            order.append((turns[topic.record.kind], topic))
+            turns[topic.record.kind] += 1
         for _, topic in sorted(order, key=lambda pair: pair[0]):
             if _folded(topic.name) not in seen:
                 seen.add(_folded(topic.name))
@@ -96,11 +100,12 @@ def _spread(ranked: Sequence[Sequence[_Topic]]) -> Iterator[_Topic]:
 
 
 def _question(topic: _Topic) -> str:
-    when = f" in {topic.day:%B %Y}" if topic.day else ""
-    if topic.kind in (Kind.MINUTES, Kind.AGENDA_ITEM, Kind.ANNUAL_REPORT):
+    kind, title = topic.record.kind, topic.record.title
+    if kind in (Kind.MINUTES, Kind.AGENDA_ITEM, Kind.ANNUAL_REPORT):
+        when = f" in {topic.day:%B %Y}" if topic.day else ""
         return f"What was {'decided' if topic.decided else 'said'} about {topic.name}{when}?"
-    record = "record" if topic.kind is Kind.OTHER else str(topic.kind)
-    return f"What does the {record} say about {topic.name}?"
+    source = title if title and len(title) <= _LONGEST else "record" if kind is Kind.OTHER else str(kind)
+    return f"What does the {source} say about {topic.name}?"
 
 
 def readable(heading: str, acronyms: set[str]) -> str:

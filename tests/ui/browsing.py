@@ -1,0 +1,138 @@
+"""The page served by the real command over the sample corpus, and a browser that notes all it asks for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+# A record that tries to become markup, a template or a script wherever its words are shown.
+HOSTILE = """PONDS COMMITTEE
+
+MINUTES of the meeting of the Ponds Committee held on Monday 6 May 2019.
+
+1. GOOSE WARDEN <img src=x onerror="window.pwned=1">
+
+The goose warden's allowance is £45 a month <script>window.pwned=2</script> & "no more"
+${window.pwned=3} {{value}} **now**.
+"""
+_ROOT = Path(__file__).parents[2]
+_FLAGS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+)  # fmt: skip
+
+
+@dataclass
+class Served:
+    """A running ``assistant serve``."""
+
+    url: str
+    folder: Path
+    process: subprocess.Popen[str]
+
+    def stop(self) -> tuple[int, str]:
+        """Press Ctrl-C; return the exit status and what the server still said on standard error."""
+        self.process.send_signal(signal.SIGINT)
+        _, said = self.process.communicate(timeout=20)
+        return self.process.returncode, said
+
+
+def serve(folder: Path) -> Served:
+    """Start the command on a free port and wait for the address that it tells."""
+    command = [sys.executable, "-m", "assistant.cli", "--data", str(folder), "serve", "--port", "0"]
+    process = subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    told = process.stderr.readline()
+    words = [word for word in told.split() if word.startswith("http://127.0.0.1:")]
+    if not words:
+        process.kill()
+        pytest.fail(f"no address in {told!r}{process.communicate()[1]}")
+    return Served(words[0], folder, process)
+
+
+@pytest.fixture(scope="session")
+def served(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The page over the sample corpus and one hostile record."""
+    from assistant.progress import progress_bar
+    from assistant.service import Assistant
+
+    folder = shutil.copytree(sample_library, tmp_path_factory.mktemp("page") / "data")
+    hostile = tmp_path_factory.mktemp("hostile") / "ponds.txt"
+    hostile.write_text(HOSTILE, "utf-8")
+    assistant = Assistant.open(folder)
+    with progress_bar() as progress:
+        assert assistant.ingest([hostile], progress).added == ["ponds.txt"]
+    assistant.close()
+    running = serve(folder)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, driven by Playwright."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium on this machine (apt-get install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A page with what its browser was asked to fetch and what went wrong."""
+
+    page: Page
+    addresses: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def ask(self, question: str) -> Locator:
+        """Type a question, send it with Enter, and return the answer when it is there."""
+        before = self.page.locator(".cr-answer").count()
+        self.page.get_by_label("Your question").fill(question)
+        self.page.keyboard.press("Enter")
+        answer = self.page.locator(".cr-answer").nth(before)
+        answer.wait_for()
+        return answer
+
+    def anew(self) -> None:
+        """Begin a new conversation, and wait until the old one is gone."""
+        self.page.get_by_role("button", name="New conversation").click()
+        self.page.wait_for_function("document.querySelectorAll('.cr-turn').length === 0")
+
+    def picture(self, name: str) -> None:
+        """Keep a screenshot for the documentation where ASSISTANT_SCREENSHOTS=1 asks for it."""
+        if os.environ.get("ASSISTANT_SCREENSHOTS") == "1":
+            self.page.wait_for_timeout(400)
+            self.page.screenshot(path=_ROOT / "docs" / "screenshots" / f"{name}.png")
+
+
+@pytest.fixture
+def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """An empty page of the size and colour scheme given as parameter; fails if it looked elsewhere or complained."""
+    context = chromium.new_context(**getattr(request, "param", {}))
+    visit = Visit(context.new_page())
+    visit.page.set_default_timeout(20_000)
+    visit.page.on("request", lambda asked: visit.addresses.append(asked.url))
+    visit.page.on("console", lambda said: visit.errors.append(said.text) if said.type == "error" else None)
+    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    yield visit
+    context.close()
+    elsewhere = [url for url in visit.addresses if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]
+    assert not elsewhere
+    assert not visit.errors

@@ -1,0 +1,238 @@
+"""The page in a real browser, over the real command."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import Served, Visit, serve
+
+from assistant.records import Answer, Status
+from assistant.service import Assistant
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+DESKTOP = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "has_touch": True, "is_mobile": True}
+DARK = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}
+NARROW = {"viewport": {"width": 320, "height": 640}}
+SIZES = pytest.mark.parametrize("visit", [DESKTOP, PHONE, DARK], indirect=True, ids=["desktop", "phone", "dark"])
+
+QUESTION = "What was decided about fly-tipping on private land?"
+NOWHERE = "What is the price of bread in Paris?"
+"""Nothing in any committee's records."""
+
+
+@pytest.fixture(scope="module")
+def assistant(served: Served) -> Iterator[Assistant]:
+    opened = Assistant.open(served.folder)
+    yield opened
+    opened.close()
+
+
+def contrast(element: Locator) -> float:
+    """The ratio between the colour of an element's words and the first painted ground behind them (WCAG 2.2, 1.4.3)."""
+    ink, ground = element.evaluate(
+        """e => { const ink = getComputedStyle(e).color;
+        while (e && /rgba\\(.*, 0\\)|transparent/.test(getComputedStyle(e).backgroundColor)) e = e.parentElement;
+        return [ink, e ? getComputedStyle(e).backgroundColor : 'rgb(255, 255, 255)'] }"""
+    )
+    lights = sorted(map(luminance, (ink, ground)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def quotes(answer: Locator) -> list[str]:
+    return [text for text in answer.locator("blockquote").evaluate_all("all => all.map(e => e.textContent)")]
+
+
+@SIZES
+def test_a_question_is_answered_and_its_citation_opens(
+    visit: Visit, served: Served, assistant: Assistant, request: pytest.FixtureRequest
+) -> None:
+    size = request.node.callspec.id
+    expected: Answer = assistant.ask(QUESTION)
+    assert expected.status is Status.ANSWERED
+    page = visit.page
+    page.goto(served.url)
+    page.locator(".cr-suggestion").first.wait_for()
+    visit.picture(f"{size}-start")
+
+    answer = visit.ask(QUESTION)
+    assert expected.claims[0].text in answer.inner_text()
+    chip, source = answer.locator("a.cr-chip").first, answer.locator("details").first
+    assert f"item {expected.citations[0].item}" in chip.inner_text()
+    assert source.get_attribute("open") is None
+    chip.click()
+    assert source.get_attribute("open") is not None
+    assert source.locator("blockquote").is_visible()
+    assert quotes(answer) == [citation.quote for citation in expected.citations]
+    assert expected.citations[0].title.split()[0] in source.inner_text()
+    visit.picture(f"{size}-answer")
+
+    for shown in (answer.locator("p").first, chip, source.locator("dt").first, source.locator("blockquote"),
+                  page.locator("#cr-send"), page.locator("#cr-new"), page.locator(".cr-standing")):  # fmt: skip
+        assert contrast(shown) >= 4.5
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@SIZES
+def test_what_the_records_do_not_say_is_declined_with_the_nearest_items(
+    visit: Visit, served: Served, assistant: Assistant, request: pytest.FixtureRequest
+) -> None:
+    expected = assistant.ask(NOWHERE)
+    assert expected.status is Status.ABSTAINED
+    visit.page.goto(served.url)
+    answer = visit.ask(NOWHERE)
+    assert expected.text in answer.inner_text()
+    assert "Nearest items" in answer.inner_text()
+    assert quotes(answer) == [citation.quote for citation in expected.nearest]
+    visit.picture(f"{request.node.callspec.id}-abstained")
+
+
+def test_every_suggestion_is_answered(visit: Visit, served: Served) -> None:
+    page = visit.page
+    page.goto(served.url)
+    page.locator(".cr-suggestion").first.wait_for()
+    offered = page.locator(".cr-suggestion:visible").all_inner_texts()
+    assert len(offered) == 4 == len(set(offered))
+    for question in offered:
+        page.get_by_role("button", name=question, exact=True).click()
+        page.locator(".cr-answered").wait_for()
+        assert question in page.locator(".cr-question").inner_text()
+        page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+        visit.anew()
+
+
+def test_a_follow_up_leans_on_the_conversation_until_a_new_one_is_begun(
+    visit: Visit, served: Served, assistant: Assistant
+) -> None:
+    follow_up = "And what about in 2022?"
+    leaning = assistant.ask(follow_up, [QUESTION])
+    assert leaning.taken_as is not None
+    visit.page.goto(served.url)
+    visit.ask(QUESTION)
+    assert f"Taken as: {leaning.taken_as}" in visit.ask(follow_up).inner_text()
+    visit.anew()
+    assert visit.page.locator(".cr-suggestion:visible").count() == 4
+    assert "Taken as" not in visit.ask(follow_up).inner_text()
+
+
+def test_an_open_source_stays_open_when_the_next_answer_comes(visit: Visit, served: Served) -> None:
+    visit.page.goto(f"{served.url}/?__theme=light")
+    first = visit.ask(QUESTION)
+    first.locator("a.cr-chip").first.click()
+    visit.ask(NOWHERE)
+    first.locator("blockquote").first.wait_for(state="visible")
+    first.locator("summary").first.click()
+    visit.ask("Who was there?")
+    assert first.locator("details").first.get_attribute("open") is None
+    assert "__theme=light" in visit.page.url
+
+
+def test_the_page_works_from_the_keyboard_and_says_what_its_parts_are(visit: Visit, served: Served) -> None:
+    page = visit.page
+    page.goto(served.url)
+    page.get_by_label("Your question").wait_for()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.get_by_role("heading", level=1).count() == 1
+    log = page.get_by_role("log", name="Conversation")
+    assert log.get_attribute("aria-live") == "polite"
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Ask"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.locator(".cr-answer").wait_for()
+    chip = page.locator("a.cr-chip").first
+    chip.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Space")
+    assert page.locator("details").first.get_attribute("open") is None
+
+
+@pytest.mark.parametrize("visit", [NARROW], indirect=True)
+def test_nothing_is_cut_off_at_a_quarter_of_a_screen(visit: Visit, served: Served) -> None:
+    visit.page.goto(served.url)
+    visit.ask(QUESTION).locator("a.cr-chip").first.click()
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_record_cannot_give_the_page_orders(visit: Visit, served: Served, assistant: Assistant) -> None:
+    question = "What is the goose warden's allowance?"
+    expected = assistant.ask(question)
+    assert "<script>" in expected.citations[0].quote
+    visit.page.goto(served.url)
+    answer = visit.ask(question)
+    answer.locator("a.cr-chip").first.click()
+    assert quotes(answer) == [citation.quote for citation in expected.citations]
+    assert '<img src=x onerror="window.pwned=1">' in answer.locator("summary").first.inner_text()
+    asked = visit.ask('<img src=x onerror="window.pwned=4"> ${window.pwned=5} {{value}}')
+    asked.wait_for()
+    assert (
+        '<img src=x onerror="window.pwned=4"> ${window.pwned=5} {{value}}'
+        in visit.page.locator(".cr-question").last.inner_text()
+    )
+    assert visit.page.evaluate("window.pwned") is None
+
+
+def test_exempt_matter_is_named_as_such_and_nothing_of_it_reaches_the_browser(
+    visit: Visit, served: Served, assistant: Assistant
+) -> None:
+    closed = assistant.document("ecsc-2023-02-15-item-25-appendix-b-exempt.pdf")
+    question = "What was said about the tenders for the lido?"
+    assert assistant.ask(question).status is Status.RESTRICTED
+    received: list[str] = []
+    visit.page.on("response", lambda got: received.append(got.text()) if got.url.endswith("/") else None)
+    visit.page.goto(served.url)
+    answer = visit.ask(question)
+    assert "exempt" in answer.inner_text()
+    assert answer.locator("details").count() == 0
+    page = " ".join(visit.page.content().split()) + " ".join(received)
+    assert received
+    for passage in closed.passages:
+        assert " ".join(passage.span.of(closed.text).split()) not in page
+    assert closed.name not in page
+
+
+def test_what_is_served_tells_the_browser_to_stay_here(served: Served) -> None:
+    with urllib.request.urlopen(served.url, timeout=10) as got:
+        policy = got.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+    with urllib.request.urlopen(f"{served.url}/gradio_api/info", timeout=10) as got:
+        assert json.load(got)["named_endpoints"] == {}
+
+
+def test_an_empty_library_says_how_to_load_records(visit: Visit, tmp_path: Path) -> None:
+    running = serve(tmp_path / "library")
+    try:
+        visit.page.goto(running.url)
+        visit.page.get_by_role("heading", name="No records are loaded yet").wait_for()
+        assert f"--data {tmp_path / 'library'} ingest" in visit.page.locator("code").inner_text()
+        assert not visit.page.get_by_label("Your question").is_visible()
+        visit.page.close()
+    finally:
+        status, said = running.stop()
+    assert (status, said) == (0, "stopped\n")
+
+
+def test_ctrl_c_ends_it_cleanly_with_a_page_open(visit: Visit, sample_library: Path) -> None:
+    running = serve(sample_library)
+    visit.page.goto(running.url)
+    visit.ask(QUESTION)
+    assert not visit.errors
+    assert running.stop() == (0, "stopped\n")
+    visit.page.close()
+    visit.errors.clear()  # that the server is gone is no fault of the page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ def find_blocks(lines: Sequence[Line], tables: Sequence[Span], decisions: Sequen
     Args:
         lines: The item's lines with words on them, furniture left out.
         tables: Spans of whole tables inside the item.
-        decisions: Spans of its resolutions.
+        decisions: Spans of its resolutions, in order.
         width: A full line of the record in characters, by which a short line is known to end its paragraph.
     """
     blocks: list[Block] = []
@@ -52,7 +53,7 @@ def _begins(above: Line, line: Line, width: int, decisions: Sequence[Span]) -> b
     """Return whether a line begins a block of its own rather than going on with the line above."""
     if BULLET.match(line.text) or _SPEAKS.match(line.text) or above.bold != line.bold:
         return True
-    if any(d.contains(above.span) != d.contains(line.span) for d in decisions):
+    if _holder(decisions, above.span) != _holder(decisions, line.span):
         return True
     if len(above.text) > 1.5 * width:
         return True
@@ -62,12 +63,23 @@ def _begins(above: Line, line: Line, width: int, decisions: Sequence[Span]) -> b
     return short and bool(_STOP.search(above.text)) and line.text[:1].isupper()
 
 
+def _holder(spans: Sequence[Span], span: Span) -> int:
+    """Return which of the spans, in order and apart, holds one, -1 if none does."""
+    at = bisect_right(spans, span.start, key=_start) - 1
+    return at if at >= 0 and spans[at].contains(span) else -1
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
 def _close(blocks: list[Block], held: list[Line], decisions: Sequence[Span]) -> None:
     if not held:
         return
     span = Span(held[0].span.start, held[-1].span.end)
     words = " ".join(line.text for line in held)
-    if any(d.overlaps(span) for d in decisions):
+    last = bisect_left(decisions, span.end, key=_start) - 1
+    if last >= 0 and decisions[last].overlaps(span):
         kind = PassageKind.RESOLUTION
     else:
         kind = PassageKind.LIST if BULLET.match(words) else PassageKind.PROSE

@@ -3,37 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 
 from assistant.dates import find_days
-from assistant.ingest.headings import Heading
+from assistant.ingest.candidates import Heading
 from assistant.ingest.lines import Line
 from assistant.language import fold
 from assistant.records import Kind
 
 _TOP = 40  # printed lines in which a record says what it is
-_BODY_WORD = r"(?:Committee|Council|Panel|Board|Cabinet|Forum|Assembly|Commission|Authority|Executive|Partnership|District)"
+_OVER_PERIODS = (Kind.ANNUAL_REPORT, Kind.PERFORMANCE_REPORT, Kind.STRATEGY)  # a day in their titles is no meeting's
+_BODY_WORD = (
+    r"(?:Committee|Council|Panel|Board|Cabinet|Forum|Assembly|Commission|Authority|Executive"
+    r"|Partnership|District)"
+)
 _MEETING_OF = re.compile(
     r"\bmeeting\s+of\s+(?:the\s+)?(.{3,120}?)(?=\s+(?:was\s+)?held\b|\s+on\s|\s+at\s|,|\s[-–—]+\s|\.|$)", re.I
 )
-_MINUTES_OF = re.compile(
-    rf"\bminutes\s+of\s+(?:the\s+)?(?:annual\s+|ordinary\s+|extraordinary\s+)?(.{{3,90}}?{_BODY_WORD})\s+(?:\w+\s+){{0,2}}meeting\b", re.I
-)
-_REPORT_TO = re.compile(r"^(?:Report\s+to|To|Committee|Meeting)\s*:\s*(.{3,100})$", re.I)
-_CLOSED = re.compile(
-    r"\b(?:meeting|proceedings|business|session)\s+(?:was\s+|then\s+|duly\s+)*(?:closed|ended|concluded|finished|terminated|rose|adjourned)"
-    r"(?:\s+the\s+meeting)?\s*(?:at|:)?\s*(?:approximately\s+|about\s+)?(\d{1,2}(?:[.:]\d{2})?\s*(?:hrs|hours|[ap]\.?\s?m\b\.?|noon)?)",
+_MEETING_OF_BODY = re.compile(
+    rf"\bmeeting\s+of\s+(?:the\s+)?(.{{3,120}}?{_BODY_WORD})(?=\s+(?:was\s+)?held\b|\s+on\s|\s+at\s|,|"
+    rf"\s[-–—]+\s|\.|$)",
     re.I,
 )
-_CLOSE = re.compile(r"\bclosed\s+the\s+(?:meeting|proceedings)\s+at\s+(\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?\s?m\b\.?|hrs|hours)?)", re.I)
+_MINUTES_OF = re.compile(
+    rf"\bminutes\s+of\s+(?:the\s+)?(?:annual\s+|ordinary\s+|extraordinary\s+)?(.{{3,90}}?{_BODY_WORD})"
+    rf"\s+(?:\w+\s+){{0,2}}meeting\b",
+    re.I,
+)
+_MINUTES_TITLE = re.compile(
+    rf"\bminutes\s+(?:of|[-–—])\s+(?:the\s+)?(.{{3,90}}?{_BODY_WORD})(?=\s*(?:,|[-–—|]|\(|held\b|on\b"
+    rf"|$))",
+    re.I,
+)
+_REPORT_TO = re.compile(r"^(?:Report\s+to|To|Committee|Meeting)\s*:\s*(.{3,100})$", re.I)
+_TIME = (
+    r"(\d{1,2}[.:]\d{2}\s*(?:hrs|hours|[ap]\.?\s?m\b\.?|noon)?|\d{4}\s*(?:hrs|hours)|\d{1,2}\s*(?:hrs"
+    r"|hours|[ap]\.?\s?m\b\.?|noon)|noon|midnight)"
+)
+_CLOSED = re.compile(
+    r"\b(?:meeting|proceedings|business|session)\s+(?:[^\n]{0,40}?\band\s+)?(?:was\s+|then\s+|duly\s+|declared\s+)*"
+    r"(?:closed|ended|concluded|finished|terminated|rose|adjourned)"
+    rf"(?:\s+the\s+meeting)?\s*(?:at|:)?\s*(?:approximately\s+|about\s+|around\s+)?{_TIME}",
+    re.I,
+)
+_CLOSE = re.compile(rf"\bclosed\s+the\s+(?:meeting|proceedings)\s+at\s+{_TIME}", re.I)
 _HELD = re.compile(r"\b(?:held|meeting|date|dated|on)\b", re.I)
 _KIND_WORDS: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
-    (Kind.MINUTES, re.compile(r"\bminutes\b(?:\s*[-–:]|\s+of\b|$)|\bhansard\b|\brecord of decisions\b|\bdisposition", re.I), 2.5),
+    (
+        Kind.MINUTES,
+        re.compile(
+            r"^(?:(?:draft|approved|confirmed|unconfirmed|signed|public)\s+)?minutes\b|\bminutes\b(?:\s*[-–:]|"
+            r"\s+of\b|$)|\bhansard\b|\brecord of decisions\b|\bdisposition",
+            re.I,
+        ),
+        2.5,
+    ),
     (Kind.ANNUAL_REPORT, re.compile(r"\bannual\s+(?:\w+\s+){0,2}report\b", re.I), 2.0),
-    (Kind.PERFORMANCE_REPORT, re.compile(r"\bperformance\b[^.\n]{0,30}\breport\b|\b(?:mid-?year|quarterly|quarter\s+\d)\b[^.\n]{0,40}\b(?:report|position|performance)\b", re.I), 2.2),
-    (Kind.STRATEGY, re.compile(r"\bstrategy\b(?!\s+(?:and|&)\s+\w+\s+committee)|\bstrategic\s+plan\b|\baction\s+plan\b", re.I), 1.2),
+    (
+        Kind.PERFORMANCE_REPORT,
+        re.compile(
+            r"\bperformance\b[^.\n]{0,30}\breport\b|\b(?:mid-?year|quarterly|quarter"
+            r"\s+\d)\b[^.\n]{0,40}\b(?:report|position|performance)\b",
+            re.I,
+        ),
+        2.2,
+    ),
+    (
+        Kind.STRATEGY,
+        re.compile(r"\bstrategy\b(?!\s+(?:and|&)\s+\w+\s+committee)|\bstrategic\s+plan\b|\baction\s+plan\b", re.I),
+        1.2,
+    ),
     (Kind.AGENDA_ITEM, re.compile(r"\bagenda\s+item\b", re.I), 1.5),
 )
 
@@ -41,7 +82,7 @@ _KIND_WORDS: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
 def find_title(declared: str, lines: Sequence[Line], headings: Sequence[Heading], name: str) -> str:
     """Return the record's title: what the format declares, else the line that names it, else the file's name."""
     if len(declared.split()) >= 2:
-        return fold(declared)
+        return _without_site(fold(declared))
     top = [line for line in lines if not line.blank and not line.text.startswith(("[", "<"))][:_TOP]
     for at, line in enumerate(top):
         if re.match(r"^(?:subject|title)\s*:\s*\S", line.text, re.I):
@@ -51,16 +92,30 @@ def find_title(declared: str, lines: Sequence[Line], headings: Sequence[Heading]
         if re.match(r"^(?:draft\s+)?minutes\s+(?:of|-|–)", line.text, re.I):
             return _sentence_from(top, at)
     for at, line in enumerate(top[:12]):
-        if any(pattern.search(line.text) for _, pattern, _ in _KIND_WORDS) and len(line.text) < 120 and not line.text.endswith("."):
+        if (
+            any(pattern.search(line.text) for _, pattern, _ in _KIND_WORDS)
+            and len(line.text) < 120
+            and not line.text.endswith(".")
+        ):
             lead = [other.text for other in top[:at] if other.caps or other.bold][-2:]
             return fold(" ".join([*lead, line.text]))
     return re.sub(r"[-_\s]+", " ", PurePath(name).stem).strip()
 
 
+def _without_site(title: str) -> str:
+    """Return a page's title without the name of the site that web pages add to it ("Minutes ... | Some Council")."""
+    first, bar, _ = title.partition(" | ")
+    return first if bar and len(first.split()) >= 3 else title
+
+
 def _sentence_from(top: Sequence[Line], at: int) -> str:
     words = top[at].text
     for below in top[at + 1 : at + 6]:
-        if re.search(r"[.:]$", words) or len(words) > 240 or re.match(r"^(?:present|attendance|absent|members|in the chair)", below.text, re.I):
+        if (
+            re.search(r"[.:]$", words)
+            or len(words) > 240
+            or re.match(r"^(?:present|attendance|absent|members|in the chair)", below.text, re.I)
+        ):
             break
         if find_days(words) and not re.search(r"(?:on|at|in|and|of|,)$", words):
             break
@@ -76,6 +131,7 @@ def find_kind(title: str, name: str, lines: Sequence[Line], resolutions: int, at
     for kind, pattern, weight in _KIND_WORDS:
         for text, share in ((title, 1.0), (spoken_name, 1.0), *((line, 0.4) for line in top if len(line) < 110)):
             scores[kind] += weight * share * bool(pattern.search(text))
+    scores[Kind.AGENDA_ITEM] += 1.0 * any(re.fullmatch(r"agenda\s+item", line, re.I) for line in top)
     scores[Kind.MINUTES] += 1.5 * attended + 0.7 * bool(resolutions) * attended
     if scores[Kind.MINUTES] < 4:
         scores[Kind.MINUTES] *= 0.6
@@ -88,21 +144,58 @@ def find_body(title: str, lines: Sequence[Line]) -> str:
     top = [line for line in lines if not line.blank][:_TOP]
     joined = fold(" ".join(line.text for line in top[:15]))
     for text in (title, joined):
-        match = _MEETING_OF.search(text) or _MINUTES_OF.search(text)
+        match = (
+            _MEETING_OF_BODY.search(text)
+            or _MEETING_OF.search(text)
+            or _MINUTES_OF.search(text)
+            or _MINUTES_TITLE.search(text)
+        )
         if match and re.search(_BODY_WORD, match[1], re.I):
             return _named(match[1])
+    leading = re.match(rf"^(.{{3,90}}?{_BODY_WORD})\s+[-–—]\s", title)
+    if leading and _titled(leading[1]):
+        return _named(leading[1])
     for line in top:
         told = _REPORT_TO.match(line.text)
         if told and re.search(_BODY_WORD, told[1], re.I):
             return _named(told[1])
-    ends = re.compile(rf"\b{_BODY_WORD}$", re.I)
-    for at, line in enumerate(top[:15]):
-        if ends.search(line.text) and len(line.text) < 90 and (line.caps or line.bold or line.text.istitle()):
-            above = top[at - 1] if at else None
-            wrapped = len(line.text.split()) == 1 and above is not None and (above.caps or above.bold)
-            return _named(f"{above.text} {line.text}" if wrapped and above is not None else line.text)
+    named = list(_body_lines(top[:15]))
+    if named:
+        # Under the name of the council stands that of its committee.
+        return next((name for name in named if not name.endswith(("Council", "COUNCIL"))), named[0])
     match = re.search(rf"\bThe\s+((?:[A-Z&(][\w&()]*\s+|and\s+|of\s+|the\s+){{1,9}}{_BODY_WORD})\b", joined)
     return _named(match[1]) if match else ""
+
+
+def _body_lines(top: Sequence[Line]) -> Iterator[str]:
+    """Yield the names of bodies that stand on lines of their own, or before a date and a place."""
+    ends = re.compile(rf"\b{_BODY_WORD}$", re.I)
+    for at, line in enumerate(top):
+        day = next(iter(find_days(line.text)), None)
+        name = re.sub(r"[\s,–—-]*(?:[A-Z][a-z]+day,?\s*)?$", "", line.text[: day.span.start]) if day else line.text
+        if (
+            not ends.search(name)
+            or len(name) > 90
+            or re.search(r"[.:;]\s|\breport\b", name, re.I)
+            or not (line.caps or line.bold or day or _titled(name))
+        ):
+            continue
+        above = top[at - 1] if at else None
+        wrapped = above is not None and (above.caps or above.bold) and (len(name.split()) == 1 or _runs_on(above, line))
+        yield _named(f"{above.text} {name}" if wrapped and above is not None else name)
+
+
+def _runs_on(above: Line, line: Line) -> bool:
+    """Return whether a name in capitals goes on from the line above, which names nothing by itself."""
+    named = re.search(rf"\b{_BODY_WORD}\b|\bminutes\b|\bagenda\b|\breport\b|\d|[.:,]$", above.text, re.I)
+    return above.caps and line.caps and line.index == above.index + 1 and not named
+
+
+def _titled(name: str) -> bool:
+    """Return whether every word of a name but the small ones has a capital."""
+    return all(
+        word[:1].isupper() or word in ("and", "of", "the", "for", "&", "in") for word in re.findall(r"[\w&]+", name)
+    )
 
 
 def _named(text: str) -> str:
@@ -110,7 +203,9 @@ def _named(text: str) -> str:
     return re.sub(r"\b(And|Of|The|For|In)\b", lambda m: m[1].lower(), text.title()) if text.isupper() else text
 
 
-def find_meeting_dates(title: str, lines: Sequence[Line], headings: Sequence[Heading], kind: Kind, name: str) -> tuple[date, ...]:
+def find_meeting_dates(
+    title: str, lines: Sequence[Line], headings: Sequence[Heading], kind: Kind, name: str
+) -> tuple[date, ...]:
     """Return the dates of the meetings the record covers, in order; none is guessed."""
     from_headings = [h.meeting_date for h in headings if h.is_meeting and h.meeting_date]
     if from_headings:
@@ -126,6 +221,16 @@ def find_meeting_dates(title: str, lines: Sequence[Line], headings: Sequence[Hea
         days = find_days(line.text)
         alone = days and len(line.text) - len(days[0].span) < 22 and not line.text.endswith(",")
         if days and (re.match(r"^(?:meeting\s+)?date(?:\s+of\s+meeting)?\s*:", line.text, re.I) or alone):
+            return (days[0].first,)
+    for line in top[:10]:
+        days = find_days(line.text)
+        if (
+            days
+            and kind not in _OVER_PERIODS
+            and len(line.text) < 110
+            and not line.text.endswith(".")
+            and re.search(rf"\b{_BODY_WORD}\b", line.text)
+        ):
             return (days[0].first,)
     if kind is Kind.MINUTES:
         joined = fold(" ".join(line.text for line in top))[:1500]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,9 @@ from assistant.ingest.access import document_access, label_items
 from assistant.ingest.acronyms import find_acronyms
 from assistant.ingest.attendance import find_attendance
 from assistant.ingest.blocks import find_blocks
-from assistant.ingest.headings import Heading, find_headings
+from assistant.ingest.candidates import Heading
+from assistant.ingest.figures import find_figures
+from assistant.ingest.headings import find_headings
 from assistant.ingest.lines import Line, mark_tables, split_lines
 from assistant.ingest.metadata import find_body, find_closing, find_kind, find_meeting_dates, find_title
 from assistant.ingest.passages import Place, context_of, cut_passages
@@ -18,7 +21,9 @@ from assistant.ingest.readers.model import Source
 from assistant.ingest.references import find_references
 from assistant.ingest.resolutions import find_resolutions
 from assistant.ingest.tables import find_tables
-from assistant.records import Access, Document, Item, Page, Passage, Span, Table
+from assistant.records import Access, Attendance, Document, Item, Page, Passage, Span, Table
+
+_ATTENDED = re.compile(r"^(?:(?:members|councillors|those)\s+)?(?:present|attendance)\b|^roll\s+call$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +47,34 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     lines = mark_tables(split_lines(source), [table.span for table in tables])
     headings = find_headings(lines)
     sections = _sections(source, lines, headings)
-    above = [line for line in lines if not headings or line.index < headings[0].first]
-    attendance = find_attendance([line for line in above if not line.blank] if headings else [])
+    attendance = _attendance(sections, lines, headings)
     resolutions = sum(len(section.item.resolutions) for section in sections)
     title = find_title(source.title, lines, headings, name)
     kind = find_kind(title, name, lines, resolutions, bool(attendance.present))
     dates = find_meeting_dates(title, lines, headings, kind, name)
-    access = document_access(lines, name)
+    access = document_access(lines, name, next((h.first for h in headings if h.number), len(lines)))
     items = _dated(label_items([section.item for section in sections], source.text), dates)
     if access is Access.EXEMPT:
         items = tuple(replace(item, access=Access.EXEMPT) for item in items)
+    open_text = "\n\n".join(item.span.of(source.text) for item in items if item.access is Access.PUBLIC or access is Access.EXEMPT)
     document = Document(
         name=name, sha256=sha256, title=title, kind=kind, text=source.text, body=find_body(title, lines),
         meeting_dates=dates, pages=source.pages, access=access, attendance=attendance,
-        closed_at=find_closing(source.text), items=items, tables=tables, acronyms=find_acronyms(source.text),
+        closed_at=find_closing(source.text), items=items, tables=tables, acronyms=find_acronyms(open_text),
     )  # fmt: skip
-    return replace(document, passages=_passages(document, sections))
+    return replace(document, passages=_passages(document, sections), figures=find_figures(document))
+
+
+def _attendance(sections: Sequence[Section], lines: Sequence[Line], headings: Sequence[Heading]) -> Attendance:
+    """Return who was there: printed above the first numbered item, or in an item that is headed so."""
+    opens = next((h.first for h in headings if h.number), headings[-1].first if headings else len(lines))
+    found = find_attendance([line for line in lines if line.index < opens and not line.blank and not line.furniture])
+    for section in sections:
+        if found.present or not _ATTENDED.search(section.item.heading):
+            continue
+        label = Line(section.lines[0].index, section.lines[0].span, "Present:")
+        found = find_attendance([label, *section.lines[1:]])
+    return found
 
 
 def _sections(source: Source, lines: Sequence[Line], headings: Sequence[Heading]) -> list[Section]:

@@ -11,6 +11,7 @@ from assistant.records import Passage, PassageKind, Span
 
 TARGET = 600  # characters a passage is filled up to
 LONGEST = 900  # characters over which a block is cut at its sentences
+_ALONE = (PassageKind.TABLE, PassageKind.RESOLUTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,16 @@ def cut_passages(text: str, blocks: Sequence[Block], place: Place) -> list[Passa
 
 def _apart(held: Sequence[Block], block: Block) -> bool:
     """Return whether what is held must not run on into the block: decisions and tables stand for themselves."""
-    alone = (PassageKind.TABLE, PassageKind.RESOLUTION)
     if held[-1].kind is block.kind is PassageKind.RESOLUTION:
         return False
-    return held[-1].kind in alone or (block.kind in alone and not held[-1].leads_in)
+    return held[-1].kind in _ALONE or (block.kind in _ALONE and not held[-1].leads_in)
 
 
 def _joins(held: Sequence[Block], block: Block) -> bool:
     if _apart(held, block):
         return False
+    if block.kind in _ALONE and held[-1].leads_in and not all(one.leads_in for one in held):
+        return False  # "RESOLVED:" goes with the decisions, the discussion above it does not
     length = block.span.end - held[0].span.start
     only_lead_in = len(held) == 1 and held[0].leads_in
     if block.kind is PassageKind.TABLE:

@@ -101,8 +101,11 @@ def ingest(library: Library, indexes: Indexes, paths: Sequence[Path], settings: 
         complete(library, indexes)
         files = _files(paths, report)
         progress.start(len(files))
-        known = library.stamps() if library.meta("parser") == PARSER_VERSION else {}
-        names = {stamp.path: stamp.name for stamp in library.stamps().values()}
+        if library.meta("parser") != PARSER_VERSION:
+            library.outdate()
+            library.set_meta("parser", PARSER_VERSION)
+        known = library.stamps()
+        names = {stamp.path: stamp.name for stamp in known.values()}
         group: list[tuple[FileStamp, Document]] = []
         for file in files:
             parsed = _parsed(file, known, names, settings, report, library)
@@ -115,7 +118,6 @@ def ingest(library: Library, indexes: Indexes, paths: Sequence[Path], settings: 
                 group = []
         _store(library, indexes, group, progress)
         _remove_gone(library, indexes, paths, files, report)
-        library.set_meta("parser", PARSER_VERSION)
     return report
 
 

@@ -10,25 +10,36 @@ from assistant.language import sentences
 from assistant.records import Resolution, Span
 
 _LEAD = re.compile(
-    r"^(?:it\s+was\s+|accordingly\s+it\s+was\s+)?(?:(?:unanimously|further)\s+)?"
-    r"(RESOLVED|RECOMMENDED|RECOMMENDATIONS?|AGREED|ORDERED|DECISIONS?|Resolved|Recommended|Recommendations?|Decisions?|Resolutions?)"
-    r"(?:\s+(?:UNANIMOUSLY|unanimously))?\s*(?:(?P<mark>[:.–—-]+)|(?P<that>(?=\s+(?:that|THAT|That|to)\b))|$)\s*(?P<rest>.*)$"
+    r"^[“\"]?(?i:it\s+was\s+(?:then\s+)?|accordingly,?\s+it\s+was\s+|and\s+|(?:the"
+    r"\s+)?(?:(?:sub-)?committee|council|cabinet|board|panel|members)\s+)?(?:(?:unanimously|further)"
+    r"\s+)?"
+    r"(RESOLVED|RECOMMENDED|RECOMMENDATIONS?|AGREED|ORDERED|DECISIONS?|Resolved|Recommended"
+    r"|Recommendations?|Decisions?|Resolutions?)"
+    r"(?:\s+\(?(?i:unanimously|nem\.?\s*con\.?)\)?)?\s*(?:(?P<mark>[:.–—-]+)|(?P<that>(?=\s+(?:that"
+    r"|THAT|That|to)\b))|$)\s*(?P<rest>.*)$"
 )
 _ENTRY = re.compile(r"^(?:[(\[]?(\d{1,2}|[a-z]|[ivx]{1,4})[.)\]]{1,2}\s*|[•·*–-]\s+)(?=\S)(.*)$")
+_MEETING_ENDS = re.compile(
+    r"^(?:The|This)\s+meeting\s+(?:was\s+)?(?:then\s+)?(?:closed|concluded|ended|finished|adjourned"
+    r"|terminated|rose)\b",
+    re.I,
+)
+_UNWRAPPED = 200  # characters of a line in records that hold a paragraph on one line
 _THAT = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s*That\b")
 _PROSE = re.compile(
-    r"\b(?:Members|Councillors|(?:Sub-)?Committee|Council|Cabinet|Panel|Board|Executive|Assembly|[Ii]t\s+was|[Mm]eeting|and|also)\s+"
+    r"\b(?:Members|Councillors|(?:Sub-)?Committee|Council|Cabinet|Panel|Board|Executive|Assembly|[Ii]t"
+    r"\s+was|[Mm]eeting|and|also)\s+"
     r"(?:(?:also|then|unanimously|further|therefore|subsequently|accordingly|thereby|hereby)\s+){0,2}"
-    r"(?:resolved|RESOLVED|[Aa]greed\s+unanimously)\s+(?:unanimously\s+)?(?:to|that)\b"
+    r"(?:resolved|RESOLVED|[Aa]greed\s+unanimously|unanimously\s+agreed)\s+(?:unanimously\s+)?(?:to|that)\b"
 )
 
 
 def find_resolutions(text: str, lines: Sequence[Line], span: Span) -> tuple[Resolution, ...]:
     """Return the resolutions of one item, in order.
 
-    ``lines`` are the printed lines of the item below its heading.  A list under a lead-in gives one resolution an entry,
-    a lead-in with its sentence gives one, numbered paragraphs that all begin "That" give one each, and a sentence such as
-    "Members resolved to note ..." gives itself.
+    ``lines`` are the printed lines of the item below its heading.  A list under a lead-in gives one resolution an
+    entry, a lead-in with its sentence gives one, numbered paragraphs that all begin "That" give one each, a sentence
+    such as "Members resolved to note ..." gives itself.
     """
     found: list[Resolution] = []
     at = 0
@@ -57,7 +68,8 @@ def _listed(text: str, lines: Sequence[Line], at: int, lead: re.Match[str]) -> t
             return entries, after
         return [Resolution("", _trim(text, start, lines[last].span.end)), *entries], after
     if lead["rest"]:
-        return _entries(text, lines, at, offset=text.index(lead["rest"][:12], lines[at].span.start))
+        mark = text.find(lead["rest"].split()[0], lines[at].span.start + len(lead[1]), lines[at].span.end)
+        return _entries(text, lines, at, offset=max(mark, lines[at].span.start))
     entries, after = _entries(text, lines, at + 1)
     if entries or at + 1 >= len(lines):
         return entries, after
@@ -97,6 +109,8 @@ def _entry_end(lines: Sequence[Line], at: int) -> int:
         below = lines[at + 1]
         if _ENTRY.match(below.text) or _LEAD.match(below.text):
             return at
+        if _closes(lines, at):
+            return at
         apart = below.index - lines[at].index > 1
         if apart and (re.search(r"[.;:]$", lines[at].text) or below.text[:1].isupper() and len(lines[at].text) < 60):
             return at
@@ -106,10 +120,22 @@ def _entry_end(lines: Sequence[Line], at: int) -> int:
 
 def _paragraph_end(lines: Sequence[Line], at: int) -> int:
     while at + 1 < len(lines) and lines[at + 1].index - lines[at].index == 1 and not _ENTRY.match(lines[at + 1].text):
+        if _closes(lines, at):
+            return at
         at += 1
     while at + 1 < len(lines) and lines[at + 1].text[:1].islower() and not re.search(r"[.:]$", lines[at].text):
         at += 1
     return at
+
+
+def _closes(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a paragraph ends with a line though no gap follows it, as in texts drawn from PDFs."""
+    line, below = lines[at], lines[at + 1]
+    if _MEETING_ENDS.match(below.text):
+        return True
+    width = max(len(near.text) for near in lines[max(0, at - 8) : at + 8])
+    short = len(line.text) < 0.75 * width or width > _UNWRAPPED
+    return short and bool(re.search(r"[.;]$", line.text)) and below.text[:1].isupper()
 
 
 def _trim(text: str, start: int, end: int) -> Span:

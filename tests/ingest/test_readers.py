@@ -79,7 +79,7 @@ def test_format_is_told_by_content(tmp_path: Path, name: str, words: str, kind: 
         ("a.gif", b"GIF89a\x01\x00", "GIF image"),
         ("a.tif", b"II*\x00\x08", "TIFF image"),
         ("a.zip", zipped(a_xml="x"), "is a ZIP archive, which is not read; unpack it"),
-        ("a.xlsx", zipped(xl__workbook_xml="<x/>"), "is an Excel workbook"),
+        ("a.xlsx", zipped(xl__workbook_xml="<x/>"), "is a damaged Excel workbook"),
         ("a.pptx", zipped(ppt__presentation_xml="<x/>"), "is a PowerPoint presentation"),
         ("a.odt", zipped(mimetype="application/vnd.oasis.opendocument.text"), "is an OpenDocument file"),
         ("a.docx", zipped(word__document_xml="<w/>")[:40], "damaged or cut-off DOCX or ZIP"),

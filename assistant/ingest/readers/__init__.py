@@ -74,6 +74,10 @@ def _read_as(kind: str, raw: Raw) -> Source:
         from assistant.ingest.readers.html import read_html
 
         return read_html(raw)
+    if kind in {"csv", "xlsx"}:
+        from assistant.ingest.readers.sheets import read_csv, read_xlsx
+
+        return read_csv(raw) if kind == "csv" else read_xlsx(raw)
     from assistant.ingest.readers.plain import read_plain
 
     return read_plain(raw, kind)

@@ -9,6 +9,8 @@ from assistant.records import Cell, Span, Table
 
 _FIGURE = re.compile(r"[^\w]*\d[\d.,:/%\s-]*[%\w]{0,3}[^\w]*")
 
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/\u2013]\s?(?:(?:19|20)?\d\d))?")
+
 
 class Draft:
     """Lines appended in reading order; blank lines part what the format sets apart."""
@@ -88,8 +90,9 @@ class Draft:
 def _header_rows(rows: list[list[str]]) -> int:
     """Return 1 if an unmarked table has a row of labels over figures, else 0."""
     first, below = rows[0], rows[1:]
-    labels = len(first) > 1 and sum(map(bool, first)) >= len(first) - 1 and not any(map(_FIGURE.fullmatch, first))
-    return int(labels and any(_FIGURE.fullmatch(cell) for row in below for cell in row))
+    figures = [cell for cell in first if _FIGURE.fullmatch(cell) and not _YEARS.fullmatch(cell)]
+    labels = len(first) > 1 and sum(map(bool, first)) >= len(first) - 1 and not figures and not _FIGURE.fullmatch(first[0])
+    return int(labels and any(_FIGURE.fullmatch(cell) and not _YEARS.fullmatch(cell) for row in below for cell in row))
 
 
 def sensible_title(words: str | None) -> str:

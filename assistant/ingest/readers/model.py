@@ -21,7 +21,7 @@ class Source:
     """One file as read.
 
     Attributes:
-        format: "pdf", "docx", "html", "markdown" or "text".
+        format: "pdf", "docx", "xlsx", "html", "markdown", "csv" or "text".
         text: The stored text that every span counts.
         pages: The printed pages, which tile the text without gaps; empty where the format has none.
         headings: Lines that the format marks as headings (Word styles, ``<h1>``, ``#``); none for PDF and text.

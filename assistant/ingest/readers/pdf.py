@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -135,12 +136,16 @@ def _page_texts(reader: PdfReader, raw: Raw) -> tuple[list[str], list[list[Place
     length = 0
     for page in reader.pages:
         collector = Collector()
-        text = _JUNK.sub("", re.sub(r"\r\n?|\f", "\n", page.extract_text(visitor_text=collector)))
+        text = _clean(page.extract_text(visitor_text=collector))
         texts.append(text)
-        pieces.append(collector.pieces)
+        pieces.append([replace(piece, text=_clean(piece.text)) for piece in collector.pieces])
         length += len(text) + 1
         raw.check_length(length)
     return texts, pieces
+
+
+def _clean(text: str) -> str:
+    return _JUNK.sub("", re.sub(r"\r\n?|\f", "\n", text))
 
 
 def _refuse_images(reader: PdfReader, texts: list[str], raw: Raw) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from assistant.ingest.readers.plain import tile
 from assistant.ingest.tables import find_tables
@@ -22,7 +21,7 @@ _GAP = 3  # blanks between two cells at least, so that they are told apart
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A piece of a page's text: its characters, where its baseline begins (points from below left), its letters' size."""
+    """A piece of a page's text: its characters, where its baseline begins (points from below left), its size."""
 
     text: str
     x: float
@@ -36,7 +35,7 @@ class Collector:
     def __init__(self) -> None:
         self.pieces: list[Placed] = []
 
-    def __call__(self, text: str, matrix: Sequence[float], place: Sequence[float], font: Any, size: float) -> None:
+    def __call__(self, text: str, matrix: Sequence[float], place: Sequence[float], font: object, size: float) -> None:
         """Take one piece: its place is the text matrix seen through the page's."""
         if text:
             a, b, c, d, e, f = (float(number) for number in matrix)
@@ -47,7 +46,7 @@ class Collector:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of one page in the stored text: first offset, and the place of each line's first word, None if unknown."""
+    """The lines of one page in the stored text: first offset, and the place of each line's first word, if known."""
 
     start: int
     text: str
@@ -104,7 +103,12 @@ def _rows(page: PageLines) -> list[list[tuple[int, str, Placed | None]]]:
     at = page.start
     for line, place in zip(page.text.split("\n"), page.places, strict=True):
         last = rows[-1][-1][2] if rows else None
-        beside = place is not None and last is not None and abs(place.y - last.y) <= _SAME_LINE * last.size and place.x > last.x
+        beside = (
+            place is not None
+            and last is not None
+            and abs(place.y - last.y) <= _SAME_LINE * last.size
+            and place.x > last.x
+        )
         if beside:
             rows[-1].append((at, line, place))
         else:
@@ -136,6 +140,8 @@ def _led_back(table: Table, back: Sequence[int], pages: tuple[Page, ...]) -> Tab
     def cells(row: Sequence[Cell]) -> tuple[Cell, ...]:
         return tuple(replace(cell, span=span(cell.span)) if cell.span else cell for cell in row)
 
-    held = replace(table, span=span(table.span), header=tuple(map(cells, table.header)), rows=tuple(map(cells, table.rows)))
+    held = replace(
+        table, span=span(table.span), header=tuple(map(cells, table.header)), rows=tuple(map(cells, table.rows))
+    )
     first = next((cell.span.start for row in held.rows for cell in row if cell.span), held.span.start)
     return replace(held, page=next((page.number for page in reversed(pages) if page.span.start <= first), None))

@@ -10,7 +10,7 @@ from assistant.errors import EncryptedRecord, UnreadableRecord
 from assistant.ingest.readers.encoding import bom_encoding, decode
 from assistant.ingest.readers.model import Raw
 
-_READ = {"pdf": "PDF", "docx": "DOCX", "html": "HTML", "markdown": "Markdown", "text": "plain text"}
+_READ = {"pdf": "PDF", "docx": "DOCX", "html": "HTML", "markdown": "Markdown", "text": "plain text", "xlsx": "an Excel workbook"}
 _SAVE = "save it as PDF or DOCX"
 _EXPORT = "export the part that matters as PDF or HTML"
 _MAGIC = (
@@ -40,7 +40,9 @@ _NAMED = {
     ".doc": "an old Word document",
     ".rtf": "an RTF document",
     ".odt": "an OpenDocument text",
-    ".xlsx": "an Excel workbook",
+    ".xlsx": "xlsx",
+    ".csv": "text",
+    ".tsv": "text",
     ".png": "a PNG image",
     ".jpg": "a JPEG image",
     ".jpeg": "a JPEG image",
@@ -64,7 +66,7 @@ _MARKDOWN_SIGNS = (
 
 
 def sniff(raw: Raw) -> str:
-    """Return the format of the bytes: "pdf", "docx", "html", "markdown" or "text".
+    """Return the format of the bytes: "pdf", "docx", "xlsx", "html", "markdown", "csv" or "text".
 
     Raises:
         UnreadableRecord: The format is not read, or the file's name promises another one.
@@ -78,12 +80,12 @@ def sniff(raw: Raw) -> str:
             f"rename it to what it is, or get the {raw.suffix.lstrip('.').upper()} file again"
         )
     if held == "text":
-        return _text_kind(raw)
+        return "csv" if raw.suffix in {".csv", ".tsv"} else _text_kind(raw)
     return held
 
 
 def _held(raw: Raw) -> str:
-    """Return "pdf", "docx", "html" or "text"."""
+    """Return "pdf", "docx", "xlsx", "html" or "text"."""
     data = raw.data
     if re.search(rb"(?:\A|[\r\n])%PDF-" if raw.suffix != ".pdf" else rb"%PDF-", data[:1024]):
         return "pdf"
@@ -101,7 +103,7 @@ def _held(raw: Raw) -> str:
 
 
 def _held_zip(raw: Raw) -> str:
-    """Return "docx" for a Word file; raise for every other archive."""
+    """Return "docx" for a Word file, "xlsx" for an Excel workbook; raise for every other archive."""
     try:
         with zipfile.ZipFile(BytesIO(raw.data)) as archive:
             names = set(archive.namelist())
@@ -113,7 +115,7 @@ def _held_zip(raw: Raw) -> str:
     if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
         return "docx"
     if "xl/workbook.xml" in names:
-        raise _refusal(raw, "an Excel workbook", _EXPORT)
+        return "xlsx"
     if "ppt/presentation.xml" in names:
         raise _refusal(raw, "a PowerPoint presentation", "save it as PDF")
     if b"opendocument" in kind:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from assistant.records import Attendance, Cell, Document, Item, Page, Reference, Resolution, Span, Table
+from assistant.records import Attendance, Cell, Document, Figure, Item, Page, Reference, Resolution, Span, Table
 
 
 def dump(value: Any) -> str:
@@ -60,6 +60,22 @@ def load_item_details(packed: str) -> dict[str, Any]:
             Reference(Span(start, end), text, kind, number) for start, end, text, kind, number in held["references"]
         ),
     }
+
+
+def pack_figures(figures: Sequence[Figure]) -> str:
+    """Return the figures of a document as JSON."""
+    return dump(
+        [
+            [f.value, f.unit, f.measure, f.area, f.period, f.qualifier, f.change, f.span.start, f.span.end, f.context.start,
+             f.context.end]
+            for f in figures
+        ]
+    )  # fmt: skip
+
+
+def load_figures(packed: str) -> tuple[Figure, ...]:
+    """Return the figures that ``pack_figures`` packed."""
+    return tuple(Figure(*words, Span(start, end), Span(first, last)) for *words, start, end, first, last in json.loads(packed))
 
 
 def _table(table: Table) -> list[Any]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from assistant import codec
 from assistant.crossref import ItemKey
 from assistant.errors import LibraryError, LibraryLocked, NotFound, SchemaMismatch
-from assistant.records import Access, Document, Hit, Item, Kind, Passage, PassageKind, Span
+from assistant.records import Access, Document, Figure, Hit, Item, Kind, Passage, PassageKind, Span
 
 SCHEMA_VERSION = "1"
 _BATCH = 500  # SQL variables in one statement, well under SQLite's limit
@@ -101,7 +101,7 @@ class Library:
     def _create(self) -> None:
         with self.transaction():
             if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
-                for statement in resources.files("assistant").joinpath("schema.sql").read_text("utf-8").split(";\n"):
+                for statement in _schema():
                     self._db.execute(statement)
                 self.set_meta("schema_version", SCHEMA_VERSION)
         found = self.meta("schema_version")
@@ -110,6 +110,8 @@ class Library:
                 f"{self.folder} was written with library version {found}, this program uses {SCHEMA_VERSION}; "
                 "ingest the records into a new folder (--data)"
             )
+        # A library written before figures were stored gains the table; its documents fill it when they are read again.
+        self._db.execute(_schema()[-1])
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -175,6 +177,7 @@ class Library:
                 "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [(key, at, *_item_row(item)) for at, item in enumerate(document.items)],
             )
+            self._db.execute("INSERT INTO figures VALUES (?, ?)", (key, codec.pack_figures(document.figures)))
             ids = [self._put_passage(key, document, passage) for passage in document.passages]
             self._db.executemany("INSERT INTO outbox VALUES (?, 'add')", [(id_,) for id_ in ids])
             return ids
@@ -239,7 +242,7 @@ class Library:
         key, name, sha256, title, kind, text, body, access, closed_at, details = rows[0]
         return Document(
             name=name, sha256=sha256, title=title, kind=Kind(kind), text=text, body=body, access=Access(access),
-            closed_at=closed_at, items=self._items(key), passages=self._passages(key), **codec.load_details(details),
+            closed_at=closed_at, items=self._items(key), passages=self._passages(key), figures=self._figures(key), **codec.load_details(details),
         )  # fmt: skip
 
     def _items(self, key: int) -> tuple[Item, ...]:
@@ -257,6 +260,10 @@ class Library:
     def _passages(self, key: int) -> tuple[Passage, ...]:
         rows = self._rows('SELECT start, "end", item, kind, context FROM passages WHERE document = ? ORDER BY id', (key,))
         return tuple(Passage(Span(start, end), item, PassageKind(kind), context) for start, end, item, kind, context in rows)
+
+    def _figures(self, key: int) -> tuple[Figure, ...]:
+        rows = self._rows("SELECT packed FROM figures WHERE document = ?", (key,))
+        return codec.load_figures(rows[0][0]) if rows else ()
 
     def item_keys(self, accesses: Sequence[Access]) -> list[ItemKey]:
         """Return every numbered item of these access labels, for cross-references to lead to."""
@@ -346,6 +353,11 @@ def _named(error: sqlite3.DatabaseError, folder: Path) -> LibraryError:
         f"{folder / 'library.sqlite'} cannot be used ({error}); restore it from a copy, or ingest the records into a new "
         "folder (--data)"
     )
+
+
+def _schema() -> list[str]:
+    text = resources.files("assistant").joinpath("schema.sql").read_text("utf-8")
+    return [statement for statement in text.split(";\n") if statement.strip()]
 
 
 def _item_row(item: Item) -> tuple[object, ...]:

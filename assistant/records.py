@@ -149,6 +149,33 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as a record gives it, in a table cell or a sentence.
+
+    Attributes:
+        value: Amount in units of one ("£20K" is 20000); a fall is negative where the words say so.
+        unit: "count", "%", "£" and so on, or what a rate is counted on ("per 1,000 popn.").
+        measure: What is counted, as printed.
+        area: Row label, place or body that it is of, "" where none is named.
+        period: Words of the period, "" where none is named.
+        qualifier: "", about, over, at least, under or at most.
+        change: Whether it is a change between two periods, not a level.
+        span: Place of the number.
+        context: Place of the row or sentence.
+    """
+
+    value: float
+    unit: str
+    measure: str
+    area: str
+    period: str
+    qualifier: str
+    change: bool
+    span: Span
+    context: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Attendance:
     """Who was there, names as printed without the lead-in ("Councillor R J Wells (Chairman)")."""
 
@@ -190,6 +217,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     passages: tuple[Passage, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     def page_of(self, offset: int) -> int | None:
         """Return the 1-based page that holds the character, None where the format has no pages."""

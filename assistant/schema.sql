@@ -42,3 +42,4 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_document ON passages (document);
 -- Work that the word and vector indexes still owe the library; written in the transaction that changes the passages.
 CREATE TABLE outbox (passage INTEGER PRIMARY KEY, deed TEXT NOT NULL CHECK (deed IN ('add', 'drop')));
+CREATE TABLE IF NOT EXISTS figures (document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, packed TEXT NOT NULL);

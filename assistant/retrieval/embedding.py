@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
 BUNDLED = "all-MiniLM-L6-v2"
-_BATCH = 8  # small length-sorted batches waste least on padding; measured in docs/benchmarks.md
+_REMEMBERED = 256  # questions; a search is repeated when a wider one, a follow-up or a figure asks again
+_BATCH = 2  # tiny length-sorted batches stay in the processor's cache; measured in docs/benchmarks.md
 
 
 class Embedder:
@@ -33,8 +36,10 @@ class Embedder:
         self.name = name
         self._passages: Any = None
         self._questions: QueryEncoder | None = None
+        #: ``question(text)`` returns the vector of a question, shape (dimension,); the last ones are remembered.
+        self.question = lru_cache(maxsize=_REMEMBERED)(self._question)
 
-    def question(self, text: str) -> Array:
+    def _question(self, text: str) -> Array:
         """Return the vector of a question, shape (dimension,)."""
         if self.name != BUNDLED:
             return self._model().encode([text], normalize_embeddings=True, show_progress_bar=False)[0]  # type: ignore[no-any-return]
@@ -50,16 +55,29 @@ class Embedder:
             advance: Called with the number of texts done since the last call.
         """
         import numpy as np
+        import torch
 
         model = self._model()
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         vectors = np.empty((len(texts), int(model.get_embedding_dimension())), dtype=np.float32)
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            vectors[batch] = model.encode(
-                [texts[i] for i in batch], batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
-            )
-            advance(len(batch))
+
+        def encode(prepared: Any) -> Array:
+            with torch.inference_mode():
+                return torch.nn.functional.normalize(model(prepared)["sentence_embedding"], dim=-1).numpy()  # type: ignore[no-any-return]
+
+        # Each batch on one thread, as many at a time as there are processors: threads that share one small batch spend
+        # their time waiting for each other, most of all when the machine has other work.
+        before = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            with ThreadPoolExecutor(os.cpu_count()) as workers:
+                prepared = (model.preprocess([texts[i] for i in batch]) for batch in batches)
+                for batch, made in zip(batches, workers.map(encode, prepared), strict=True):
+                    vectors[batch] = made
+                    advance(len(batch))
+        finally:
+            torch.set_num_threads(before)
         return vectors
 
     def _model(self) -> Any:

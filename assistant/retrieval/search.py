@@ -72,11 +72,10 @@ class Searcher:
 
     def candidates(self, analysis: Analysis, scope: Scope) -> tuple[list[Hit], list[Scores]]:
         """Return the passages that either index finds, with what the indexes say of each."""
-        known = {term: weight for term, weight in analysis.weighted.items() if self._indexes.words.frequencies([term])[term]}
-        if not known:
-            return [], []
-        by_words = dict(self._indexes.words.search(known, scope, _BY_WORDS))
-        by_context = dict(self._indexes.words.search(known, scope, _BY_CONTEXT, "context"))
+        by_words = dict(self._indexes.words.search(analysis.weighted, scope, _BY_WORDS))
+        by_context = dict(self._indexes.words.search(analysis.weighted, scope, _BY_CONTEXT, "context"))
+        if not by_words and not by_context:
+            return [], []  # something is always nearest in meaning: without one word in common it is no evidence
         vector = self._indexes.embedder.question(analysis.question)
         nearest = self._indexes.vectors.search(vector, scope, _MEANINGS_KNOWN)
         by_meaning = dict(nearest)

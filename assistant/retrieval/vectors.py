@@ -23,6 +23,7 @@ class VectorIndex:
 
     def __init__(self, folder: Path) -> None:
         import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
         folder.mkdir(parents=True, exist_ok=True)
@@ -36,7 +37,7 @@ class VectorIndex:
             }
         except Exception:
             # Chroma keeps what it failed to start under the folder's name, and would hand it out after a repair.
-            chromadb.api.client.SharedSystemClient.clear_system_cache()
+            SharedSystemClient.clear_system_cache()
             raise
 
     def change(self, added: Sequence[IndexedPassage], vectors: Any, dropped: Iterable[int]) -> None:

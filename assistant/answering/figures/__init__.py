@@ -3,4 +3,12 @@
 from assistant.answering.figures.answer import FigureAnswerer, FigureChoice, Statement, answer_figures, choose_figures
 from assistant.answering.figures.compose import compose_figures, offers
 
-__all__ = ["FigureAnswerer", "FigureChoice", "Statement", "answer_figures", "choose_figures", "compose_figures", "offers"]
+__all__ = [
+    "FigureAnswerer",
+    "FigureChoice",
+    "Statement",
+    "answer_figures",
+    "choose_figures",
+    "compose_figures",
+    "offers",
+]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.figures.asked import Operation, read_question
-from assistant.answering.figures.compute import Result, Told, compute
+from assistant.answering.figures.compute import compute
 from assistant.answering.figures.matching import Match, Matcher
+from assistant.answering.figures.results import Result, Told
+from assistant.answering.grounding import verify
 from assistant.ingest.figures.oddities import find_oddities
 from assistant.ingest.figures.sheet import Entry, Form, Sheet, sheets_of
-from assistant.answering.grounding import verify
 from assistant.records import Access, AnsweredFigure, Document, Span
 from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.search import Found
@@ -79,12 +80,6 @@ class FigureAnswerer:
             found: The passages found for the question.
             accesses: Access labels that the asker may see: tables of other items are not looked at.
         """
-        asks = found.analysis.asks
-        operation = read_question(found.analysis.question).operation
-        if asks in _PASSED or asks == "how" and operation is Operation.LOOK_UP:
-            return None
-        if asks in _ONLY_EXTREMES and operation is not Operation.EXTREME:
-            return None
         names = dict.fromkeys(hit.document for hit in found.hits)
         held = [sheet for name in names for sheet in self._of(self._document(name))]
         sheets = [s for s in held if (s.item.access if s.item else s.document.access) in accesses]
@@ -100,7 +95,10 @@ class FigureAnswerer:
 
 
 def answer_figures(
-    found: Found, document: Callable[[str], Document], encode: Encoder | None = None, accesses: Sequence[Access] = (Access.PUBLIC,)
+    found: Found,
+    document: Callable[[str], Document],
+    encode: Encoder | None = None,
+    accesses: Sequence[Access] = (Access.PUBLIC,),
 ) -> FigureChoice | None:
     """Return what ``FigureAnswerer.answer`` gives for one question."""
     return FigureAnswerer(document, encode).answer(found, accesses)
@@ -122,7 +120,7 @@ def choose_figures(
         encode: Turns words into a unit vector.
         most_open: How much of the question's matter a table may leave open; more where the table is known to be meant.
     """
-    if not sheets:
+    if not sheets or not _asks_for_figures(analysis):
         return None
     matcher = Matcher(analysis, rarity, encode)
     entities = frozenset(term for sheet in sheets for row in sheet.rows for term in row.terms)
@@ -136,6 +134,14 @@ def choose_figures(
     return _elsewhere(matches, matcher)
 
 
+def _asks_for_figures(analysis: Analysis) -> bool:
+    """Return whether a question can be one for figures: not why, who did, what was decided."""
+    operation = read_question(analysis.question).operation
+    if analysis.asks in _PASSED or analysis.asks == "how" and operation is Operation.LOOK_UP:
+        return False
+    return analysis.asks not in _ONLY_EXTREMES or operation is Operation.EXTREME
+
+
 def _fits(match: Match, matcher: Matcher, most_open: float) -> bool:
     """Return whether a sheet speaks of (nearly) all that is asked, by name of all that is named."""
     if not match.own and not match.rows and not match.named_columns:
@@ -146,6 +152,7 @@ def _fits(match: Match, matcher: Matcher, most_open: float) -> bool:
 
 def _plainest(matches: Sequence[Match]) -> list[Match]:
     """Return the matches that leave least open and whose caption says least beside what is asked."""
+
     def rank(m: Match) -> tuple[float, ...]:
         return (len(m.missing), m.loose, m.stray)
 
@@ -172,7 +179,11 @@ def _compose(match: Match, result: Result) -> FigureChoice:
         columns = {column for _, column in touched}
         rows = range(len(sheet.table.rows))
         touched |= {(row, column) for row in rows for column in columns}
-    notes = tuple(o.told for o in find_oddities(sheet) if o.kind == "separator" and touched & set(o.cells) or o.cells[0] in touched)
+    notes = tuple(
+        o.told
+        for o in find_oddities(sheet)
+        if o.kind == "separator" and touched & set(o.cells) or o.cells[0] in touched
+    )
     return FigureChoice(statements, result.computation, notes[:3], short=tuple(told.short for told in result.told))
 
 
@@ -202,7 +213,11 @@ def _statement(sheet: Sheet, told: Told, computation: str | None) -> Statement:
 def _figure(sheet: Sheet, entry: Entry) -> AnsweredFigure:
     period = entry.column.period.words if entry.column.period else "; ".join(p.words for p in sheet.periods)
     unit = entry.column.unit or "count"
-    measure = f"{sheet.measure} – {entry.column.heading}" if entry.column.form is not Form.LEVEL or not entry.column.period else sheet.measure
+    measure = (
+        f"{sheet.measure} – {entry.column.heading}"
+        if entry.column.form is not Form.LEVEL or not entry.column.period
+        else sheet.measure
+    )
     return AnsweredFigure(measure, entry.row.label, period, float(entry.value or 0), unit, 0)
 
 
@@ -217,12 +232,19 @@ def _declined(matches: Sequence[Match], what: str) -> FigureChoice:
 def _elsewhere(matches: Sequence[Match], matcher: Matcher) -> FigureChoice | None:
     """Say where the measure is given, if a table gives it but not for the place that is named."""
     names = set(matcher.names)
-    near = [m for m in matches if m.missing and set(m.missing) <= names and (m.own or m.rows) and matcher.heavy(m.missing) < 0.67]
+    near = [
+        m
+        for m in matches
+        if m.missing and set(m.missing) <= names and (m.own or m.rows) and matcher.heavy(m.missing) < 0.67
+    ]
     near = [m for m in near if m.loose or m.own or any(not row.sums for row in m.rows)]
     if not near:
         return None
     match = min(near, key=lambda m: (len(m.missing), -m.own, m.stray))
-    return FigureChoice(unmet=f"the records here give {_given(match)}, not for {matcher.as_asked(match.missing)}", nearest=_offers(match))
+    return FigureChoice(
+        unmet=f"the records here give {_given(match)}, not for {matcher.as_asked(match.missing)}",
+        nearest=_offers(match),
+    )
 
 
 def _given(match: Match) -> str:
@@ -233,13 +255,15 @@ def _given(match: Match) -> str:
 
 def _offers(match: Match) -> tuple[Statement, ...]:
     sheet = match.sheet
-    spans = [sheet.row_span(row) for row in match.rows[:2]] or ([sheet.heading_span] if sheet.heading_span else [sheet.body_span])
+    spans = [sheet.row_span(row) for row in match.rows[:2]] or (
+        [sheet.heading_span] if sheet.heading_span else [sheet.body_span]
+    )
     item = sheet.document.items.index(sheet.item) if sheet.item else None
     return tuple(Statement("", sheet.document, item, (span,)) for span in spans)
 
 
 def _worse(encode: Encoder | None, measure: str) -> bool | None:
-    """Return whether more of a measure is worse, by which of two poles its words lie nearer; None where neither is nearer."""
+    """Return whether more of a measure is worse, by the nearer of two poles of meaning; None where neither is."""
     if encode is None:
         return None
     vector = encode(measure)

@@ -15,53 +15,94 @@ from assistant.language import content_terms, stem, terms
 
 _HIGH = r"most|highest|biggest|largest|greatest|maximum|top|longest|steepest|sharpest"
 _LOW = r"fewest|lowest|smallest|least|minimum|shortest|slightest|bottom"
-_UP = r"rise|rises|rose|risen|rising|increas\w*|grow\w*|grew|gain\w*|climb\w*|went up|gone up|go up|up by|worsen\w*|higher|larger|bigger|greater|more"
+_UP = (
+    r"rise|rises|rose|risen|rising|increas\w*|grow\w*|grew|gain\w*|climb\w*|went up|gone up|go up|up by"
+    r"|worsen\w*|higher|larger|bigger|greater|more"
+)
 _DOWN = (
-    r"falls?|fell|fallen|falling|decreas\w*|drop\w*|reduc\w*|declin\w*|shr[aiu]nk\w*|went down|gone down|go down|down by|"
+    r"falls?|fell|fallen|falling|decreas\w*|drop\w*|reduc\w*|declin\w*|shr[aiu]nk\w*|went down|gone down|go down"
+    r"|down by|"
     r"come down|came down|lower|smaller|fewer|less"
 )
-_EXTREME = re.compile(rf"(?<!at )\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<worst>worst)|(?P<best>best))\b(?! recent)", re.I)
+_EXTREME = re.compile(
+    rf"(?<!at )\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<worst>worst)|(?P<best>best))\b(?! recent)", re.I
+)
 _MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.I)
-_MOVED = re.compile(rf"(?!\b(?:more|fewer|less|higher|lower|larger|bigger|greater|smaller)\b)\b(?:{_UP}|{_DOWN})\b", re.I)
+_MOVED = re.compile(
+    rf"(?!\b(?:more|fewer|less|higher|lower|larger|bigger|greater|smaller)\b)\b(?:{_UP}|{_DOWN})\b", re.I
+)
 _CHANGED = re.compile(r"\bchang\w*|\bdiffer\w*|\bgap\b|\bmargin\b|\bby how (?:much|many)\b|\bmov(?:e|ed|ement)\b", re.I)
 _PERCENT = re.compile(r"%|\bper ?cent\w*\b|\bpercentage\b|\bproportionat\w*", re.I)
-_SHARE = re.compile(r"\b(?:share|proportion|fraction|slice|part)\b(?=.*\b(?:of|in)\b)|(?:%|\bper ?cent(?:age)?|\bpercentage) of\b|\bconstitut\w*|\bout of\b", re.I)
+_SHARE = re.compile(
+    r"\b(?:share|proportion|fraction|slice|part)\b(?=.*\b(?:of|in)\b)|(?:%|\bper ?cent(?:age)?|\bpercentage) of\b"
+    r"|\bconstitut\w*|\bout of\b",
+    re.I,
+)
 _RATE = re.compile(r"\bper\s+(?:[\d,]+|thousand|hundred|head|capita|person|household)\b|\brates?\b", re.I)
-_SUM = re.compile(r"\bcombined\b|\btogether\b|\bsum of\b|\bin total\b|\btotal (?:of|for|across|number|amount)\b|\bacross all\b|\badded up\b", re.I)
+_SUM = re.compile(
+    r"\bcombined\b|\btogether\b|\bsum of\b|\bin total\b|\btotal (?:of|for|across|number|amount)\b|\bacross all\b"
+    r"|\badded up\b",
+    re.I,
+)
 _AVERAGE = re.compile(r"\baverage\b|\bmean\b", re.I)
 # Asked for, and not done here: better unread than read as something simpler.
 _UNREAD = re.compile(
-    r"\bratio\b|\bexclud\w*|\bexcept\b|\bother than\b|\bbesides\b|\bnot\b|n[’']t\b|\bnext\b|\bconsecutive\w*|\bmedian\b|\bcompound\b"
+    r"\bratio\b|\bexclud\w*|\bexcept\b|\bother than\b|\bbesides\b|\bnot\b|n[’']t\b|\bnext\b|\bconsecutive\w*"
+    r"|\bmedian\b|\bcompound\b"
     r"|\bweighted\b|\btimes (?:as|more)\b|\b(?:19|20)\d\d average\b|\bnet (?:average|percentage)\b|\bwould\b", re.I
 )  # fmt: skip
 _RANK = re.compile(r"\brank\w*\b|\bwhat position\b|\bhow does .* compare\b", re.I)
-_WHICH = re.compile(r"^\s*(?:in |for |at |of )?(?:which|what|where|who|name|list|give|show)\b|\bwhich\b|\bwhere\b", re.I)
+_WHICH = re.compile(
+    r"^\s*(?:in |for |at |of )?(?:which|what|where|who|name|list|give|show)\b|\bwhich\b|\bwhere\b", re.I
+)
 _WHETHER = re.compile(r"^\s*(?:did|was|were|has|have|is|are|does|do|had)\b", re.I)
-_HOW_MANY = re.compile(r"\bhow (?:many|much|big|large|high|low|few)\b|\bwhat (?:number|amount|total|figure|percentage|proportion|share|rate)\b", re.I)
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|much|big|large|high|low|few)\b|\bwhat (?:number|amount|total|figure|percentage|proportion"
+    r"|share|rate)\b",
+    re.I,
+)
 _NUMBER = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
-_TOP = re.compile(rf"\b(?:top|bottom|highest|lowest|largest|smallest|the|which|what|name|list)\s+(?P<n>\d{{1,2}}|{'|'.join(_NUMBER)})\b", re.I)
-_NTH = re.compile(r"\b(?P<n>second|third|fourth|fifth|2nd|3rd|4th|5th)[- ](?:most|highest|biggest|largest|greatest|lowest|smallest|fewest|least|best|worst)\b", re.I)
+_TOP = re.compile(
+    rf"\b(?:top|bottom|highest|lowest|largest|smallest|the|which|what|name|list)\s+(?P<n>\d{{1,2}}|{'|'.join(_NUMBER)})\b",
+    re.I,
+)
+_NTH = re.compile(
+    r"\b(?P<n>second|third|fourth|fifth|2nd|3rd|4th|5th)[- ](?:most|highest|biggest|largest|greatest|lowest"
+    r"|smallest|fewest|least|best|worst)\b",
+    re.I,
+)
 _NTHS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
 _BOUND = re.compile(
-    r"\b(?:(?P<over>more than|over|above|exceed(?:ed|ing|s)?|greater than|higher than)|(?P<under>less than|fewer than|under|below|lower than)"
+    r"\b(?:(?P<over>more than|over|above|exceed(?:ed|ing|s)?|greater than|higher than)|(?P<under>less than|fewer "
+    r"than|under|below|lower than)"
     r"|(?P<least>at least|no fewer than|no less than)|(?P<most>at most|no more than|up to))\s+"
     r"(?P<value>[£$€]?\d[\d,.]*\s?(?:k|m|bn|million|thousand|%|per ?cent)?(?![\w-]))", re.I
 )  # fmt: skip
 _LIGHT = frozenset(
     stem(word)
     for word in (
-        "number figure count total overall amount level recorded reported take took taken place happen happened occur occurred "
-        "see saw seen area district borough ward category type kind period year month months same compare compared comparison "
-        "percentage percent cent proportion share slice rate per thousand hundred head capita average mean combined together sum "
-        "among whole altogether rank ranked position change difference gap margin year-on-year highest lowest biggest smallest largest "
-        "greatest fewest least worst best top bottom second third fourth fifth maximum minimum rise rose risen rising increase "
-        "increased increasing fall fell fallen falling decrease decreased decreasing drop dropped reduce reduced reduction decline "
-        "declined grow grew growth larger bigger greater smaller high low higher lower fewer less go went gone come came big large small get got value figures "
+        "number figure count total overall amount level recorded reported take took taken place happen happened "
+        "occur occurred "
+        "see saw seen area district borough ward category type kind period year month months same compare compared "
+        "comparison "
+        "percentage percent cent proportion share slice rate per thousand hundred head capita average mean "
+        "combined together sum "
+        "among whole altogether rank ranked position change difference gap margin year-on-year highest lowest "
+        "biggest smallest largest "
+        "greatest fewest least worst best top bottom second third fourth fifth maximum minimum rise rose risen "
+        "rising increase "
+        "increased increasing fall fell fallen falling decrease decreased decreasing drop dropped reduce reduced "
+        "reduction decline "
+        "declined grow grew growth larger bigger greater smaller high low higher lower fewer less go went gone "
+        "come came big large small get got value figures "
+        "issued made received handled dealt held counted logged registered committed carried done put set "
         "first last earlier later previous early late time state stated give given show shown"
         " two three four five six seven eight nine ten % kent's"
     ).split()[:-1]
 )
-_RATE_WORDS = frozenset(stem(word) for word in "people person population residents resident inhabitants households household popn".split())
+_RATE_WORDS = frozenset(
+    stem(word) for word in "people person population residents resident inhabitants households household popn".split()
+)
 
 
 def light_terms() -> frozenset[str]:
@@ -141,8 +182,8 @@ def read_question(question: str, labels: Sequence[str] = ()) -> Asked:
 
     Args:
         question: As asked.
-        labels: Row labels and headings of the table in mind: words inside one that the question names whole are no signs
-            of an operation ("Most serious violence").
+        labels: Row labels and headings of the table in mind: words inside one that the question names whole are no
+            signs of an operation ("Most serious violence").
     """
     periods, rest = read_periods(question)
     signs = _without_labels(rest, labels)
@@ -178,7 +219,13 @@ def read_question(question: str, labels: Sequence[str] = ()) -> Asked:
 
 def _without_labels(text: str, labels: Sequence[str]) -> str:
     for label in labels:
-        if len(label.split()) > 1 and (_UNREAD.search(label) or _EXTREME.search(label) or _MOVE.search(label) or _SUM.search(label) or _PERCENT.search(label)):
+        if len(label.split()) > 1 and (
+            _UNREAD.search(label)
+            or _EXTREME.search(label)
+            or _MOVE.search(label)
+            or _SUM.search(label)
+            or _PERCENT.search(label)
+        ):
             text = re.sub(re.escape(label), lambda m: " " * len(m[0]), text, flags=re.I)
     return text
 
@@ -208,7 +255,13 @@ def _operation(
         return Operation.AVERAGE
     if bound and (which or how_many):
         return Operation.COUNT if how_many else Operation.WHICH
-    if which and move and not how_many and not _PERCENT.search(signs) and not re.search(r"\bby how\b|\bwhat (?:was|is)\b", signs, re.I):
+    if (
+        which
+        and move
+        and not how_many
+        and not _PERCENT.search(signs)
+        and not re.search(r"\bby how\b|\bwhat (?:was|is)\b", signs, re.I)
+    ):
         return Operation.WHICH
     if move and _WHETHER.search(signs):
         return Operation.WHETHER
@@ -222,7 +275,12 @@ def _bound(signs: str) -> Bound | None:
     value = parse_value(match["value"].strip()) if match else None
     if match is None or value is None:
         return None
-    return Bound(bool(match["over"] or match["least"]), value.value, bool(match["least"] or match["most"]), value.unit is Unit.PERCENT)
+    return Bound(
+        bool(match["over"] or match["least"]),
+        value.value,
+        bool(match["least"] or match["most"]),
+        value.unit is Unit.PERCENT,
+    )
 
 
 def _count(word: str) -> int:

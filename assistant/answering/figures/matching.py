@@ -71,7 +71,9 @@ class Matcher:
             sheet: The table.
             entities: Terms of all row labels in sight: a place among them is not met by a title that mentions it.
         """
-        labels = [row.label for row in sheet.rows] + [column.heading for column in sheet.columns if column.form is Form.LEVEL]
+        labels = [row.label for row in sheet.rows] + [
+            column.heading for column in sheet.columns if column.form is Form.LEVEL
+        ]
         asked = read_question(self._analysis.question, labels)
         rows, loose = self._named_rows(sheet, asked), False
         around = self._widen(sheet.around_terms) - entities
@@ -83,7 +85,9 @@ class Matcher:
         told |= self._widen(term for row in rows for term in terms(row.parent))
         told |= self._widen(term for column in columns for term in column.terms)
         if loose and self._by_meaning(rows, asked, base):
-            told |= {term for term in asked.terms if term not in self._analysis.names}  # its meaning stands for its words
+            told |= {
+                term for term in asked.terms if term not in self._analysis.names
+            }  # its meaning stands for its words
         missing = tuple(term for term in asked.terms if term not in told)
         return Match(asked, sheet, rows, columns, missing, self._stray(sheet, entities), _absent(sheet, asked), loose,
                      sum(term in self._widen(sheet.caption_terms) for term in asked.terms),
@@ -116,19 +120,32 @@ class Matcher:
 
     def _named_rows(self, sheet: Sheet, asked: Asked) -> tuple[Row, ...]:
         """Return the rows whose whole label the question says, word for word where any is said so."""
+        if (dated := self._dated_rows(sheet, asked)) is not None:
+            return dated
         full = [row for row in sheet.rows if (words := _label_terms(row.label)) and words <= self._said and _tells(row)]
         verbatim = [row for row in full if self._place(row) is not None]
         held = verbatim or full
         parents = {row.parent for row in held if row.parent}
         held = [row for row in held if row.label not in parents or row.parent]
         held = [row for row in held if not any(_label_terms(row.label) < _label_terms(o.label) for o in held)]
-        told = [row for label in dict.fromkeys(_label_terms(row.label) for row in held) for row in self._one_of(label, held)]
+        told = [
+            row for label in dict.fromkeys(_label_terms(row.label) for row in held) for row in self._one_of(label, held)
+        ]
         return tuple(sorted(told, key=lambda row: (self._place(row) or 0, row.index)))
 
+    def _dated_rows(self, sheet: Sheet, asked: Asked) -> tuple[Row, ...] | None:
+        """Return the rows of the periods asked for where the rows are periods; None where they are not."""
+        dated = [row for row in sheet.rows if row.period]
+        if not asked.periods or len(dated) * 2 < len(sheet.rows) or any(column.period for column in sheet.columns):
+            return None
+        return tuple(row for period in asked.periods for row in dated if row.period and row.period.equals(period))
+
     def _one_of(self, label: frozenset[str], rows: Sequence[Row]) -> list[Row]:
-        """Return the one row of a label: the group before its part, or the part whose group is named; none if unclear."""
+        """Return the one row of a label: the group before its part, or the part whose group is named; none in doubt."""
         same = [row for row in rows if _label_terms(row.label) == label]
-        tops = [row for row in same if not row.parent] or [row for row in same if _label_terms(row.parent) <= self._said]
+        tops = [row for row in same if not row.parent] or [
+            row for row in same if _label_terms(row.parent) <= self._said
+        ]
         return tops if len(tops) == 1 else same if len(same) == 1 else []
 
     def _place(self, row: Row) -> int | None:
@@ -170,7 +187,10 @@ class Matcher:
         if self._encode is None or not wanted:
             return None
         vector = self._encode(wanted)
-        scored = sorted(((float(vector @ self._encode(_without(row.label, base) or row.label)), row) for row in rows), key=lambda s: -s[0])
+        scored = sorted(
+            ((float(vector @ self._encode(_without(row.label, base) or row.label)), row) for row in rows),
+            key=lambda s: -s[0],
+        )
         (first, row), *rest = scored
         return row if first >= NEAR and all(first - other >= AHEAD for other, _ in rest[:1]) else None
 
@@ -179,9 +199,12 @@ class Matcher:
         levels = [column for column in sheet.columns if column.form is Form.LEVEL]
         dated = [c for c in levels if c.period and any(_speaks_of(p, c.period) for p in asked.periods)]
         levels = dated or levels
-        scores = [len(self._widen(column.terms) & self._said) for column in levels]
-        best = max(scores, default=0)
-        return tuple(c for c, score in zip(levels, scores, strict=True) if score == best) if best else tuple(levels)
+        said = [self._widen(column.terms) & self._said for column in levels]
+        scores = [(len(words - sheet.caption_terms), len(words)) for words in said]
+        best = max(scores, default=(0, 0))
+        return (
+            tuple(c for c, score in zip(levels, scores, strict=True) if score == best) if any(best) else tuple(levels)
+        )
 
     def _stray(self, sheet: Sheet, entities: frozenset[str]) -> int:
         from assistant.answering.figures.asked import light_terms
@@ -213,7 +236,9 @@ def _tells(row: Row) -> bool:
     """Return whether a label has a word of matter, not only one such as "Total"."""
     from assistant.answering.figures.asked import light_terms
 
-    return any(term not in light_terms() and not term.isdigit() for term in row.terms) or row.period is not None and False
+    return (
+        any(term not in light_terms() and not term.isdigit() for term in row.terms) or row.period is not None and False
+    )
 
 
 def _without(label: str, shared: Iterable[str]) -> str:

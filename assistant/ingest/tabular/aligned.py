@@ -39,7 +39,8 @@ def find_aligned(lines: Sequence[Line], taken: list[bool]) -> Iterator[Table]:
             taken[at:stop] = [True] * (stop - at)
             floor = stop
             yield table
-        at = stop
+        # A header that stands askew of its columns spoils the rows: these are tried again without it.
+        at = stop if table is not None else at + 1
 
 
 def _chunks(line: Line) -> list[list[Word]]:
@@ -54,10 +55,10 @@ def _grow(lines: Sequence[Line], taken: Sequence[bool], at: int) -> tuple[list[_
     index, stop = at, at + 1
     while index < len(lines) and not taken[index]:
         if lines[index].blank:
-            if index > stop:  # a second blank line
-                break
             index += 1
             continue
+        if index > stop + 1 and lines[index].page == lines[stop - 1].page:  # two blank lines, and no page between
+            break
         chunks = _chunks(lines[index])
         if len(chunks) < 2 or not _add(columns, chunks, lines[index], index):
             break

@@ -126,7 +126,9 @@ def _accepted(rows: Sequence[Row], columns: int, heading: Heading | None) -> boo
     values = sum(count for atom, count in atoms.items() if atom is not Atom.NULL)
     if not values or atoms[Atom.DATE] + atoms[Atom.NULL] == sum(atoms.values()):
         return False
-    if columns == 2 and any(all(row.values[at] and row.values[at].atom is Atom.NULL for row in rows) for at in (0, 1)):
+    if columns == 2 and any(
+        all((word := row.values[at]) is not None and word.atom is Atom.NULL for row in rows) for at in (0, 1)
+    ):
         return False  # "Refuge - 17": a dash that parts, not an empty cell
     typed = sum(atoms[atom] for atom in _TYPED) + _grouped(rows)
     if columns >= 2:

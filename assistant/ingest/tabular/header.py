@@ -111,7 +111,7 @@ def find_heading(lines: Sequence[Line], top: int, floor: int, columns: int) -> H
             if blanks > 2:
                 break
             continue
-        if (is_prose(line.words) and not _in_header(line)) or _numbered_item(lines, index) or _ends_lead(line):
+        if (is_prose(line.words) and not _in_header(line, columns)) or _numbered_item(lines, index) or _ends_lead(line):
             break
         blanks = 0
         words = [*line.words, *words]
@@ -161,10 +161,17 @@ def _numbered_item(lines: Sequence[Line], index: int) -> bool:
     return is_numbered(lines[index]) and not (above and MONTHS.fullmatch(above[0].text))
 
 
-def _in_header(line: Line) -> bool:
-    """Return whether a line that ends or runs on like prose can still be a header: parted by gaps, or cut at "No."."""
+def _in_header(line: Line, columns: int) -> bool:
+    """Return whether a line that ends or runs on like prose can still be a header.
+
+    Such a line is parted by gaps, is cut at "No.", or ends in a shortening ("popn.") after strong borders for nearly
+    all columns.
+    """
     gaps = sum(word.gap > 1 for word in line.words[1:])
-    return gaps >= 2 or (len(line.words) < _MOST_WORDS // 3 and line.words[-1].text.lower() in _JOINS_NEXT)
+    if gaps >= 2 or (len(line.words) < _MOST_WORDS // 3 and line.words[-1].text.lower() in _JOINS_NEXT):
+        return True
+    strong = sum(border_points(line.words, at, False) >= 3 for at in range(1, len(line.words)))
+    return columns >= 4 and strong >= columns - 2 and len(line.words) <= 3 * columns
 
 
 def find_caption(lines: Sequence[Line], top: int, floor: int) -> tuple[Cell, int]:

@@ -66,6 +66,23 @@ def build_parser() -> argparse.ArgumentParser:
     ground = _command(commands, "ground", "check claims against evidence")
     ground.add_argument("--batch", type=Path, required=True, metavar="FILE.jsonl")
 
+    draft = _command(commands, "draft", "draft a reply, briefing note or press line with footnotes, or check an edited one")
+    draft.add_argument("asked", nargs="?", metavar="QUESTION", help="a question or a whole letter; - reads it from standard input")
+    draft.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to: .docx or .md (default: Markdown on standard output)")
+    draft.add_argument("--template", choices=("reply", "briefing", "press"), default="reply", help="what kind of draft (default reply)")
+    draft.add_argument("--check", type=Path, metavar="FILE", help="check an edited draft against the records instead")
+    draft.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who may read it (default public)")
+
+    figures = _command(commands, "figures", "list the figures of a measure over all records")
+    figures.add_argument("measure", metavar="MEASURE")
+    figures.add_argument("--area", default="", help="only this area, ward, category or body")
+    figures.add_argument("--period", default="", help='only this period ("2019-20", "April-August 2019")')
+    figures.add_argument("--csv", type=Path, metavar="FILE", help="write them to a CSV file")
+    figures.add_argument("--chart", type=Path, metavar="FILE", help="draw them to a .png or .svg file")
+    figures.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who asks (default public)")
+    check = _command(commands, "check", "list what is odd about the figures: separators, changes, totals, disagreements")
+    check.add_argument("documents", nargs="*", metavar="DOC")
+
     serve = _command(commands, "serve", "serve the web page")
     serve.add_argument("--host", help="address (default 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port (default 7860, 0 for any free one)")

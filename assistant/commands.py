@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
+from assistant.answering.drafts.telling import draft_to_json, review_to_json, told_draft, told_review
 from assistant.cli import DONE, FAILED, open_assistant
 from assistant.errors import AssistantError, BadRequest
 from assistant.jsonio import (
@@ -180,6 +181,64 @@ def ground(given: argparse.Namespace) -> int:
 
     for line in read_lines(given.batch, GroundLine):
         _print(dumps(verdict_to_json(line.id, verify_claim(line.claim, line.evidence))))
+    return DONE
+
+
+def draft(given: argparse.Namespace) -> int:
+    """Write a draft, or check an edited one."""
+    from assistant.answering.drafts.files import read_draft, write_draft
+
+    role = Role(given.role)
+    if given.check:
+        review = open_assistant(given).reverify(read_draft(given.check), role)
+        _print(dumps(review_to_json(review)) if given.json else told_review(review))
+        return DONE if review.supported else FAILED
+    asked = sys.stdin.read() if given.asked == "-" else given.asked or ""
+    made = open_assistant(given).draft(asked, given.template, role)
+    text = write_draft(made, given.output)
+    if given.json:
+        _print(dumps(draft_to_json(made, given.output)))
+    elif text:
+        _print(text.rstrip())
+    else:
+        _print(told_draft(made, given.output))
+    return DONE
+
+
+def figures(given: argparse.Namespace) -> int:
+    """List the figures of a measure, and write or draw them."""
+    from assistant.figurelist import figure_rows, write_figures
+
+    held = open_assistant(given).figures(given.measure, given.area, given.period, Role(given.role))
+    rows = figure_rows(held)
+    write_figures(held, given.measure, given.csv, given.chart)
+    if given.json:
+        _print(dumps({"measure": given.measure, "figures": rows}))
+        return DONE
+    for row in rows:
+        when = f", {row['period']}" if row["period"] else ""
+        area = f" – {row['area']}" if row["area"] else ""
+        item = f", item {row['item']}" if row["item"] else ""
+        page = f", page {row['page']}" if row["page"] else ""
+        _print(f"{row['printed']:>12}  {row['measure']}{area}{when}\n{'':14}{row['document']}{item}{page}")
+    _print(f"{len(rows)} figures")
+    return DONE
+
+
+def check(given: argparse.Namespace) -> int:
+    """List what is odd about the figures of the records."""
+    found = open_assistant(given).check(given.documents)
+    if given.json:
+        odd = [
+            {"document": name, "table": sheet.table.caption, "page": sheet.table.page, "kind": oddity.kind, "told": oddity.told}
+            for name, sheet, oddity in found
+        ]
+        _print(dumps({"oddities": odd}))
+        return DONE
+    for name, sheet, oddity in found:
+        page = f", page {sheet.table.page}" if sheet.table.page else ""
+        _print(f"{name}{page}: {sheet.measure}\n    {oddity.kind}: {oddity.told}")
+    _print(f"{len(found)} oddities")
     return DONE
 
 

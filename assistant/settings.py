@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.errors import SettingsError
@@ -23,6 +23,15 @@ class Settings(BaseSettings):
     embedding: str = Field("all-MiniLM-L6-v2", description="embedding model: the bundled one, or a folder with another")
     max_bytes: int = Field(64 * 2**20, gt=0, description="largest file that is taken in, in bytes")
     max_characters: int = Field(20_000_000, gt=0, description="longest text that is taken in, in characters")
+    model: str = Field("", description="chat model as provider:name, none where empty")
+    model_url: str = Field("", description="base URL of the chat model's server, the provider's own where empty")
+    model_key: SecretStr = Field(SecretStr(""), description="key that the chat model's server asks for")
+    model_temperature: float | None = Field(0.0, ge=0, le=2, description="temperature of the chat model")
+    model_seconds: float = Field(60.0, gt=0, description="longest time that one answer of the chat model may take, in seconds")
+    model_tokens: int = Field(800, gt=0, description="longest reply of the chat model, in tokens")
+    model_evidence: int = Field(12_000, gt=0, description="most evidence that the chat model is shown, in characters")
+    model_tools: bool = Field(True, description="whether the chat model may search and look up items and figures")
+    judge: str = Field("", description="second chat model that judges the claims of the first, none where empty")
     host: str = Field("127.0.0.1", description="address the web page is served on")
     port: int = Field(7860, ge=0, le=65535, description="port of the web page; 0 for any free one")
 
@@ -37,7 +46,7 @@ class Settings(BaseSettings):
 
     def digest(self) -> str:
         """Return a short digest of the settings that decide what is found and answered."""
-        deciding = self.model_dump_json(exclude={"data", "host", "port"})
+        deciding = self.model_dump_json(exclude={"data", "host", "port", "model_key"})
         return hashlib.sha256(deciding.encode()).hexdigest()[:12]
 
 

@@ -1,4 +1,4 @@
-"""The figures of the library as a LangChain tool, so that a model looks up and computes with them instead of guessing."""
+"""The figures of the library as a LangChain tool, so that a model computes with them and does not guess."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _HITS = 12
 _TOLD = (
     "Look up or compute a figure in the council records: counts, rates, changes, rankings, sums, averages and shares. "
-    "Give one whole question that names measure, area and period. Returns the figures with their sources, how a computed "
-    "value was reached, and notes on odd figures; or says that the records do not give it."
+    "Give one whole question that names measure, area and period. Returns the figures with their sources, how a "
+    "computed value was reached, and notes on odd figures; or says that the records do not give it."
 )
 
 

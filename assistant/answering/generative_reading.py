@@ -91,7 +91,7 @@ def _claims(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Yield each sentence without its markers, and the numbers it cites."""
     for line in text.splitlines():
         # A sentence may have its marker before or after its full stop: bring all behind it.
-        for claim in split_claims(re.sub(r"((?:\s*\[[\d,;\s]+\])+)\s*([.!?])", r"\2\1", line)):
+        for claim in split_claims(re.sub(r"((?:\s*\[[\d,;\s]+\])+)\s*([.!?])", r"\2 \1", line)):
             numbers = tuple(dict.fromkeys(int(n) for found in _MARK.findall(claim) for n in re.split(r"\s*[,;]\s*", found)))
             words = " ".join(_MARK.sub("", claim).split())
             if re.search(r"\w", words):

@@ -74,7 +74,10 @@ class Talk:
         except AssistantError:
             raise
         except Exception as error:  # each provider's client has its own
-            raise explain(error, self._key) from error
+            told = explain(error, self._key)
+            if length and told.retryable and not isinstance(error, TimeoutError):
+                told = ModelUnavailable("the connection broke off in the middle of the answer")
+            raise told from error
         return _finished(whole)
 
     def _runnable(self, with_tools: bool) -> Any:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from assistant.answering.checks import alignment, figures, negation, wording
+from assistant.answering.checks import alignment, bounds, figures, negation, wording
 from assistant.answering.checks.reading import Reading
 from assistant.answering.checks.text import Text, split_claims, strip_markers
 from assistant.records import Check
@@ -73,7 +73,11 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
         (
             "figures",
             "every figure is in the evidence, at its place",
-            lambda: figures.faults(said, source) + alignment.renumbered(said.text, source.text),
+            lambda: (
+                figures.faults(said, source)
+                + alignment.renumbered(said.text, source.text)
+                + bounds.bound_faults(said, source)
+            ),
         ),
         ("dates", "every date and period is in the evidence", lambda: wording.date_faults(said, source)),
         ("names", "every name is in the evidence", lambda: wording.name_faults(said, source)),

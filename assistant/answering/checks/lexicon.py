@@ -102,14 +102,48 @@ rich: major significant significantly substantial considerable serious sharply s
 marginal marginally modest negligible
 continue: continue continued remain remained | stop stopped discontinue discontinued
 fixed: stable steady | volatile fluctuating
+vehicle: car cars | bus buses | bicycle bicycles cycle cycling cyclist cyclists | lorry lorries | van vans | train trains
+offence: burglary burglaries | theft thefts | robbery robberies | assault assaults | arson | fraud | vandalism
+service: police | ambulance | fire
+stage: primary | secondary | nursery
+schooling: pupil pupils student students | teacher teachers | parent parents
+colour: red | green | blue | yellow | white | black
+family: mother | father
+building: library libraries | museum museums | school schools | hospital hospitals | church churches | theatre theatres
+open-land: park parks | road roads street streets | river rivers | beach beaches | forest woodland
+waste: paper | glass | plastic plastics | metal metals
+limbs: verbal verbally oral orally | written
 cost-level: expensive | cheap cheaper affordable
 alive: survive survived | die died dead killed
 guilt: guilty convicted | innocent acquitted
 from-to: from | to
+heed: consider considered discussed examined reviewed | ignore ignored disregarded disregard overlooked neglected
+affirm: confirm confirmed acknowledged admitted | deny denied disputed dispute
+lodging: submit submitted lodged filed | withdraw withdrawn withdrew
+praise: praised commended thanked congratulated | criticised criticized condemned deplored
+urging: encourage encouraged promote promoted | discourage discouraged deter deterred
+staffing: recruit recruited hired employed | dismissed redundant sacked
+tenure: owner owners freeholder | lessee leaseholder | squatter
+bringing: import imported inbound inward arrival arrive arrived | export exported outbound outward departure depart departed
+entry: entry entrance | exit
+shelter: indoor indoors | outdoor outdoors
+wealth: rich richer wealthy affluent | poor poorer deprived
+breadth: wide wider wide broad | narrow narrower
+depth: deep deeper | shallow
+heat: hot hotter warm | cold colder cool
+wet: wet flooded | dry drought
+clean: clean cleaner tidy | dirty filthy littered
+filled: filled full occupied | empty vacant unoccupied
+party: victim victims complainant complainants | offender offenders perpetrator perpetrators suspect suspects
+applying: applicant applicants appellant | objector objectors
 rate: double doubled doubling | halve halved halving | treble trebled triple tripled
 """
 # Axes whose words are too common to accuse unless they stand for one another between the same neighbours.
-_LOOSE: Final = frozenset({"tense", "from-to", "person", "only", "novelty", "give", "money", "cause"})
+_LOOSE: Final = frozenset(
+    {"tense", "from-to", "person", "only", "novelty", "give", "money", "cause", "vehicle", "offence", "service", "stage",
+     "schooling", "colour", "family", "building", "open-land", "waste", "limbs", "heed", "lodging", "filled", "party",
+     "clean", "depth", "wealth", "heat", "wet", "breadth", "entry", "bringing", "tenure", "staffing"}
+)  # fmt: skip
 
 # Units of measure: a quantity of one is never a quantity of another.
 MEASURES: Final = frozenset(

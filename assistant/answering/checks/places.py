@@ -39,6 +39,7 @@ class Anchor:
 def company(text: Text, first: int, last: int) -> Company:
     """Return the words around a run of tokens within its sentence, by side, nearer words weighing more."""
     tokens, sentence = text.tokens, text.tokens[first].sentence
+    agent = _is_agent(text, first)
     found: Company = {}
     for after, step, edge in ((False, -1, first), (True, 1, last)):
         weight = 1.0
@@ -49,10 +50,18 @@ def company(text: Text, first: int, last: int) -> Company:
             if token.lower in _EMPTY:
                 continue
             worth = weight * (_LIGHT if token.lower in FUNCTION_WORDS else 1.0)
-            key = (after, token.stem)
-            found[key] = max(found.get(key, 0.0), worth)
+            # "seconded by Lee" says what "Lee seconded" says, and little of what follows the name.
+            for side in {after, True} if agent else {after}:
+                kept = worth * (_CROSSED if agent and after else 1.0)
+                found[side, token.stem] = max(found.get((side, token.stem), 0.0), kept)
             weight *= _DECAY
     return found
+
+
+def _is_agent(text: Text, first: int) -> bool:
+    """Return whether a name stands after "by", its title between or not."""
+    before = {token.lower for token in text.tokens[max(0, first - 2) : first]}
+    return text.tokens[first].capital and "by" in before
 
 
 def likeness(asked: Company, printed: Company) -> float:

@@ -213,6 +213,9 @@ def content_share(claim: Reading, evidence: Reading) -> tuple[float, list[str]]:
         claim.text.tokens[index].stem for index in matter if index in spelt or _alike(claim.text, evidence.text, index)
     }
     held = _best_pair([stems & {t.stem for t in evidence.text.tokens[a:b]} for a, b in evidence.text.bounds]) | backed
+    poles = {(turn.kind, turn.value) for turn in evidence.turns}
+    # A word of the same pole says the same: a meeting that "ended" is one that "closed".
+    held = held | {claim.text.tokens[turn.first].stem for turn in claim.turns if (turn.kind, turn.value) in poles}
     light = {word for word in stems if names.is_body(word) or word in _LEADS}
     light |= {claim.text.tokens[turn.first].stem for turn in claim.turns if turn.kind in _COMPARED}
     # Light words neither help nor harm, unless there is nothing else to go by.

@@ -12,7 +12,7 @@ _MOST: Final = 12  # questions of one letter
 _ASKS: Final = re.compile(
     r"\?\W*$|\b(?:please|kindly|could|can|would|will) (?:you )?(?:\w+ )?(?:tell|let|confirm|say|explain|advise|provide|give|set out|list)\b"
     r"|\b(?:like|want|wish|need|grateful|ask(?:ing)?|writ(?:e|ing)) (?:\w+ )?to (?:know|learn|understand|hear|ask|find out|be told)\b"
-    r"|\b(?:let|tell) (?:me|us) know\b|\bI (?:am asking|ask) (?:for|about|whether|how|what|when|who|why)\b|\bI wonder (?:whether|if|how|what|who|when|why)\b",
+    r"|\b(?:let|tell) (?:me|us) know\b|\bI (?:am asking|ask) (?:for|about|whether|how|what|when|who|why)\b|\bI (?:\w+ )?wonder (?:whether|if|how|what|who|when|why)\b",
     re.I,
 )
 _POLITE: Final = re.compile(
@@ -26,6 +26,7 @@ _JOINED: Final = re.compile(
     r"(?:\w+\s+)?(?:is|are|was|were|did|does|do|has|have|had|will|would|can|many|much)\b)",
     re.I,
 )
+_GREETING: Final = re.compile(r"^(?:Dear|Yours|Sincerely|Regards|Thank|(?:Kind|Best|Many) )\b", re.I)
 _MARK: Final = re.compile(r"^(?:[-•*–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.I)
 
 
@@ -50,7 +51,7 @@ def split_questions(text: str) -> tuple[Asked, ...]:
                 if question.lower() not in {one.text.lower() for one in found}:
                     found.append(Asked(question, tuple(said)))
                 said.append(question)
-        else:
+        elif not _GREETING.match(sentence):
             said.append(sentence)
     return tuple(found[:_MOST]) or (Asked(" ".join(text.split())),)
 

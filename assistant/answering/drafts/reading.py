@@ -56,26 +56,25 @@ def _notes(document: Any) -> dict[str, int]:
 
 
 def _paragraph(paragraph: Any, notes: dict[str, int]) -> str:
-    pieces: list[str] = []
-    for part in paragraph._p.iter(f"{_W}t", f"{_W}footnoteReference", f"{_W}tab", f"{_W}br"):
-        if part.tag == f"{_W}t":
-            pieces.append(part.text or "")
-        elif part.tag == f"{_W}footnoteReference":
-            pieces.append(f"\0{notes.get(part.get(f'{_W}id'), 0)}\0")
-        else:
-            pieces.append(" ")
-    plain = "".join(pieces).split("\0")
-    # Every second piece is the number of a footnote.
-    told = "".join(f"[^{piece}]" if at % 2 else _kept(piece) for at, piece in enumerate(plain))
+    told = "".join(_run(run, notes) for run in paragraph._p.iter(f"{_W}r"))
     style = paragraph.style.name or ""
-    if style in ("Title",) or style.startswith("Heading"):
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    if style == "Title" or style.startswith("Heading"):
         return f"# {told}"
-    if all(run.italic or not run.text.strip() for run in paragraph.runs) and told.strip():
+    if told.strip() and all(run.italic for run in runs):
         return f"*{told}*"
+    if told.strip() and not told.lstrip().startswith("**") and all(run.bold for run in runs):
+        return f"**{told}**"
     return f"> {told}" if style == "Quote" else f"- {told}" if style.startswith("List") else told
 
 
-def _kept(text: str) -> str:
-    """Return a piece of text escaped, the spaces at its ends kept."""
+def _run(run: Any, notes: dict[str, int]) -> str:
+    """Return a run as Markdown: words escaped, footnotes as markers, the marks of unsupported sentences as they were set."""
+    marks = [f"[^{notes.get(mark.get(f'{_W}id'), 0)}]" for mark in run.iter(f"{_W}footnoteReference")]
+    text = "".join(part.text or "" if part.tag == f"{_W}t" else " " for part in run.iter(f"{_W}t", f"{_W}tab", f"{_W}br"))
+    bare = text.strip()
+    if bare.startswith("[") and bare.endswith("]") and run.find(f"{_W}rPr/{_W}highlight") is not None:
+        return f" **[{escape(bare[1:-1])}]**"
     inner = escape(text)
-    return f"{' ' if text[:1].isspace() else ''}{inner}{' ' if text[-1:].isspace() and inner else ''}"
+    kept = f"{' ' if text[:1].isspace() else ''}{inner}{' ' if inner and text[-1:].isspace() else ''}"
+    return kept + "".join(marks)

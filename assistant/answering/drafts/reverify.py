@@ -21,7 +21,7 @@ from assistant.records import Citation, Document, Role, Span
 
 _DEFINITION: Final = re.compile(r"^\[\^(\d+)\]:\s*(.*)$", re.M)
 _MARKER: Final = re.compile(r"\s*\[\^(\d+)\](?:\s*,(?=\s*\[\^))?")
-_DOUBT: Final = re.compile(r"\s*\*{0,2}\[(?:Not supported by|Not found in) the records:(?:\\.|[^\]\\])*\]\*{0,2}")
+_DOUBT: Final = re.compile(r"\s*(?<!\\)\*\*\[(?:Not supported by|Not found in) the records:(?:\\.|[^\]\\])*\]\*\*")
 _ASIDE: Final = re.compile(r"^(?:\*(?!\*).*\*|\*\*.*\*\*|#{1,6}\s.*|>.*|Dear\b.*|\\?\[[^\]]*\])$", re.S)
 _LIST: Final = re.compile(r"^(?:[-*+]|\d+[.)])\s+")
 _OPEN, _SHUT = "\ue000", "\ue001"  # stand for brackets that are words, not markers
@@ -66,7 +66,7 @@ def reverify(text: str, document: Callable[[str], Document], role: Role = Role.O
 
 def _parts(text: str) -> tuple[str, str]:
     """Return the body and the annex; notes on the records belong to neither."""
-    body, _, annex = re.sub(r"\r\n?", "\n", text).partition(f"# {ANNEX}")
+    body, annex, *_ = [*re.split(rf"^#+ {re.escape(ANNEX)}\s*$", re.sub(r"\r\n?", "\n", text), maxsplit=1, flags=re.M), ""]
     return re.split(rf"^#+ {re.escape(DATA_NOTES)}\s*$", body, maxsplit=1, flags=re.M)[0].rstrip("#"), annex
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote, unquote
 
 from assistant.records import Citation, Kind
 
@@ -66,7 +67,7 @@ def annex_entry(citation: Citation) -> str:
     item = item_name(citation)
     place = f"{folded(citation.title or citation.document).rstrip('.')}{', ' + item if item else ''}{page}"
     span = citation.span
-    return f"Source {citation.id}: {place}. File {folded(citation.document)}, characters {span.start:,} to {span.end:,}."
+    return f"Source {citation.id}: {place}. File {_exact(citation.document)}, characters {span.start:,} to {span.end:,}."
 
 
 def located(entry: str) -> Located | None:
@@ -75,7 +76,7 @@ def located(entry: str) -> Located | None:
     if not match:
         return None
     start, end = (int(number.replace(",", "")) for number in (match[3], match[4]))
-    return Located(int(match[1]), match[2], start, end) if start < end else None
+    return Located(int(match[1]), unquote(match[2], errors="surrogateescape"), start, end) if start < end else None
 
 
 def footnoted(text: str) -> int | None:
@@ -92,6 +93,15 @@ def about(citation: Citation) -> str:
         f"Page {citation.page}" if citation.page else "",
     )  # fmt: skip
     return ". ".join(fact for fact in facts if fact) + "."
+
+
+def _exact(name: str) -> str:
+    """Return a file name so that it is read back as it is: what a line cannot hold or would misread is percent-encoded."""
+    plain = name == folded(name) and not re.search(r"File |, characters", name)
+    kept = " " if plain else ""
+    return "".join(
+        c if c == kept or (c.isprintable() and c not in " %") else quote(c, safe="", errors="surrogateescape") for c in name
+    )
 
 
 def _inner(text: str) -> str:

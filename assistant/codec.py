@@ -25,6 +25,7 @@ def document_details(document: Document) -> str:
             "attendance": [attendance.present, attendance.absent, attendance.officers, attendance.also_present],
             "tables": [_table(table) for table in document.tables],
             "acronyms": document.acronyms,
+            "furniture": [[span.start, span.end] for span in document.furniture],
         }
     )
 
@@ -48,6 +49,7 @@ def load_details(packed: str) -> dict[str, Any]:
         "attendance": Attendance(*(tuple(names) for names in held["attendance"])),
         "tables": tuple(_untable(table) for table in held["tables"]),
         "acronyms": tuple((short, long) for short, long in held["acronyms"]),
+        "furniture": tuple(Span(start, end) for start, end in held.get("furniture", ())),
     }
 
 

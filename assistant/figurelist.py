@@ -19,7 +19,8 @@ def figure_rows(held: Sequence[Held]) -> list[dict[str, Any]]:
     return [
         {
             "measure": one.figure.measure, "area": one.figure.area, "period": one.figure.period,
-            "value": one.figure.value, "unit": one.figure.unit, "qualifier": one.figure.qualifier, "change": one.figure.change,
+            "value": one.figure.value, "unit": one.figure.unit, "qualifier": one.figure.qualifier,
+            "change": one.figure.change,
             "printed": " ".join(one.figure.span.of(one.document.text).split()), "document": one.document.name,
             "item": one.item.number if one.item else "", "heading": one.item.heading if one.item else "",
             "page": one.document.page_of(one.figure.span.start),

@@ -217,6 +217,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     passages: tuple[Passage, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = ()
+    furniture: tuple[Span, ...] = ()  # running headers, footers, page numbers: printed, but no part of what is said
     figures: tuple[Figure, ...] = ()
 
     def page_of(self, offset: int) -> int | None:

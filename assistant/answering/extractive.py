@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.definitions import defining_units
-from assistant.answering.lists import best_listing
+from assistant.answering.itemlookup import item_units
+from assistant.answering.lists import best_listing, find_listings, list_units
 from assistant.answering.meetings import meeting_units
 from assistant.answering.selection import NAMES, Scored, gives_reason, model_file, of_kind, score_units, spoken
-from assistant.answering.units import Unit, can_answer, split_units
+from assistant.answering.units import LEAD_IN, Unit, can_answer, split_units
 from assistant.dates import Dated, find_periods
 from assistant.language import content_terms
 from assistant.records import Document, Hit
@@ -65,7 +66,19 @@ def choose(found: Found, document: Callable[[str], Document]) -> Choice:
         return Choice((scored[0].unit,), 0.0, unmet(found, scored[0].unit, document))
     model = model_file()["sureness"]
     odds = model["bias"] + sum(model["weights"][n] * x for n, x in zip(SURENESS, sureness(found, fit), strict=True))
-    return Choice(tuple(_together(found, fit)), 1 / (1 + math.exp(-odds)))
+    units = _with_list(fit[0].unit, document) or _together(found, fit)
+    return Choice(tuple(units), 1 / (1 + math.exp(-odds)))
+
+
+def _with_list(best: Unit, document: Callable[[str], Document]) -> list[Unit]:
+    """Return a unit that announces a list with the entries it announces; nothing where it announces none."""
+    if not LEAD_IN.search(best.text) or best.row is not None:
+        return []
+    whole = document(best.hit.document)
+    for listing in find_listings(whole.text, whole.items[best.hit.item_index]):
+        if listing.lead_in.overlaps(best.span):
+            return list_units(best.hit, whole, listing)[: _MOST_LISTED + 1]
+    return []
 
 
 def of_kind_first(found: Found, fit: Sequence[Scored]) -> list[Scored]:
@@ -77,7 +90,7 @@ def of_kind_first(found: Found, fit: Sequence[Scored]) -> list[Scored]:
 
 def _by_form(found: Found, units: Sequence[Unit], document: Callable[[str], Document]) -> list[Unit]:
     """Return what answers by its form alone: facts of a meeting, a definition, a whole list; none where none does."""
-    told = meeting_units(found, document)
+    told = meeting_units(found, document) or item_units(found, document)
     if told:
         return told
     if found.analysis.asks in ("definition", "fact"):

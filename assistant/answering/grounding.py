@@ -64,7 +64,24 @@ def _verdict(checks: Sequence[Check]) -> Verdict:
 
 @lru_cache(maxsize=256)
 def _read(evidence: tuple[str, ...]) -> Reading:
-    return Reading(evidence)
+    return Reading(_heads_first(evidence))
+
+
+def _heads_first(evidence: Sequence[str]) -> list[str]:
+    """Return the texts with the headings of a table before its rows, as it is printed, where rows are cited first."""
+    if len(evidence) < 2 or not Reading([evidence[0]]).cells:
+        return list(evidence)
+    ordered: list[str] = []
+    rows: list[str] = []
+    heads: list[str] = []
+    for text in evidence:
+        row = bool(Reading([text]).cells)
+        if row and heads:
+            ordered += [*heads, *rows]
+            rows, heads = [], []
+        # Headings are cited from the nearest upwards.
+        (rows if row else heads).insert(len(rows) if row else 0, text)
+    return [*ordered, *heads, *rows]
 
 
 def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:

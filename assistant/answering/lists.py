@@ -89,6 +89,11 @@ def best_listing(found: Found, document: Callable[[str], Document]) -> list[Unit
     if best is None:
         return []
     _, hit, whole, listing = best
+    return list_units(hit, whole, listing)
+
+
+def list_units(hit: Hit, whole: Document, listing: Listing) -> list[Unit]:
+    """Return the units of a list, its lead-in first."""
     lead = fold(listing.lead_in.of(whole.text))
     return [
         Unit(hit, span, ENTRY_MARK.sub("", fold(span.of(whole.text))), lead, listed=True, position=at)

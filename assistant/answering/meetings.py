@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.answering.units import Unit
+from assistant.answering.units import Unit, find_name
 from assistant.language import fold
 from assistant.records import Attendance, Document, Hit, Span
 from assistant.retrieval.search import Found
@@ -62,7 +62,8 @@ def attendance_units(found: Found, document: Callable[[str], Document]) -> list[
     The meeting must be told: by a date in the question, or because only one of the records found has a list.
     """
     question = found.analysis.question
-    chair = bool(_CHAIR.search(question)) and bool(re.search(r"\bmeeting\b|\bin the chair\b", question, re.I))
+    dated = bool(found.analysis.periods) and bool(re.search(r"\bchaired\b|\bpresided\b", question, re.I))
+    chair = bool(_CHAIR.search(question)) and (dated or bool(re.search(r"\bmeeting\b|\bin the chair\b", question, re.I)))
     if not _ASKS_PERSON.search(question) or not (chair or _ASKS_ATTENDANCE.search(question)):
         return []
     records = [(hit, whole) for hit, whole in _records(found, document) if whole.attendance.present]
@@ -95,7 +96,6 @@ def _asked(attendance: Attendance, question: str, chair: bool) -> Sequence[str]:
 
 def _unit(hit: Hit, whole: Document, name: str) -> Iterator[Unit]:
     """Yield the unit of a name where it is printed in the record's attendance list."""
-    pattern = r"[\s*_]+".join(map(re.escape, name.split()))
-    printed = re.search(pattern, whole.text[:_TOP])
+    printed = find_name(name, whole.text[:_TOP])
     if printed:
-        yield Unit(hit, Span(*printed.span()), name, listed=True)
+        yield Unit(hit, printed, fold(printed.of(whole.text)), listed=True)

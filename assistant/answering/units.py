@@ -11,6 +11,7 @@ from assistant.records import Cell, Document, Hit, PassageKind, Span, Table
 
 ENTRY_MARK = re.compile(r"^(?:[•·▪●○◦\uf0b7\uf0a7\u2022*➢✓–-]\s*|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+)(?=\S)")
 LEAD_IN = re.compile(r":\s*[-–—]?\s*$")
+_PUTS_A_QUESTION = re.compile(r"^\W*(?:I\s+(?:will|wish\s+to|would\s+like\s+to)\s+(?:ask|move)\b|To\s+ask\s+the\b)", re.I)
 _HEADING_WORDS = 14  # words that a stretch without a full stop may have before it reads as a sentence
 _TOO_SHORT = 12  # characters under which a stretch is a heading's remnant or a page number, not a sentence
 
@@ -44,6 +45,8 @@ def can_answer(unit: Unit) -> bool:
     """Return whether a unit can be said by itself: a question cannot, nor can a heading's or caption's few words."""
     if unit.row is not None:
         return True
+    if _PUTS_A_QUESTION.match(unit.text):
+        return False
     whole = unit.listed or bool(re.search(r"[.;:!)’”\"']$", unit.text)) or len(unit.text.split()) > _HEADING_WORDS
     return whole and not unit.text.rstrip(" ’”\"'").endswith("?")
 
@@ -64,11 +67,12 @@ def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
         if named:
             yield from named
             return
+    whole = document(hit.document)
     for span in _below_heading(hit):
         place = Span(at + span.start, at + span.end)
         if any(table.span.contains(place) or table.span.overlaps(place) for table in tables):
             continue
-        raw = span.of(hit.text)
+        place, raw = _without_furniture(whole, place)
         text = ENTRY_MARK.sub("", fold(raw))
         listed = text != fold(raw)
         if len(text) < _TOO_SHORT:
@@ -82,14 +86,39 @@ def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
             lead_in = ""
 
 
+def _without_furniture(whole: Document, place: Span) -> tuple[Span, str]:
+    """Return a sentence's place and words without the running header or footer that a page break puts before or into it."""
+    inside = [span for span in whole.furniture if span.overlaps(place)]
+    start, end = place.start, place.end
+    while inside and not whole.text[start : max(start, inside[0].start)].strip():
+        start = inside.pop(0).end
+    while inside and not whole.text[inside[-1].end : end].strip():
+        end = inside.pop().start
+    end = max(start, end)
+    borders = [start, *(border for span in inside for border in (span.start, span.end)), end]
+    words = " ".join(whole.text[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True))
+    piece = whole.text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, max(start, start + len(piece.strip()))), words
+
+
 def _attendance_units(hit: Hit, whole: Document) -> Iterator[Unit]:
     """Yield the names of an attendance list that stand in a passage, one a unit."""
     present = whole.attendance
     for at, name in enumerate((*present.present, *present.absent, *present.officers, *present.also_present)):
-        printed = re.search(r"[\s*_]+".join(map(re.escape, name.split())), hit.text)
+        printed = find_name(name, hit.text)
         if printed:
-            place = Span(hit.span.start + printed.start(), hit.span.start + printed.end())
-            yield Unit(hit, place, name, listed=True, position=at)
+            place = Span(hit.span.start + printed.start, hit.span.start + printed.end)
+            yield Unit(hit, place, fold(printed.of(hit.text)), listed=True, position=at)
+
+
+def find_name(name: str, text: str) -> Span | None:
+    """Return where a name stands in a text, without its title where several share one ("Councillors A, B and C")."""
+    for words in (name.split(), name.split()[1:]):
+        printed = re.search(r"[\s*_]+".join(map(re.escape, words)), text) if words else None
+        if printed:
+            return Span(*printed.span())
+    return None
 
 
 def _below_heading(hit: Hit) -> Iterator[Span]:

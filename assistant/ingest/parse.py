@@ -61,6 +61,7 @@ def parse(source: Source, name: str, sha256: str) -> Document:
         name=name, sha256=sha256, title=title, kind=kind, text=source.text, body=find_body(title, lines),
         meeting_dates=dates, pages=source.pages, access=access, attendance=attendance,
         closed_at=find_closing(source.text), items=items, tables=tables, acronyms=find_acronyms(open_text),
+        furniture=tuple(line.span for line in lines if line.furniture and not line.blank),
     )  # fmt: skip
     return replace(document, passages=_passages(document, sections), figures=find_figures(document))
 

@@ -78,7 +78,8 @@ def analyse(question: str, acronyms: Sequence[tuple[str, str]] = ()) -> Analysis
         acronyms: (acronym, long form) pairs that the records define.
     """
     wanted = tuple(dict.fromkeys(content_terms(question)))
-    names = dict.fromkeys(
+    shouted = sum(c.isupper() for c in question) > 0.6 * sum(c.isalpha() for c in question)
+    names = {} if shouted else dict.fromkeys(
         term for match in _NAME.finditer(question) if match.group().lower() not in STOP_WORDS for term in content_terms(match.group())
     )
     equals = _equals(question, wanted, acronyms)

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from assistant.library import Library
-from assistant.records import Hit
+from assistant.records import Access, Hit
 from assistant.retrieval.analysis import Analysis, analyse
 from assistant.retrieval.features import NAMES, Scores, features
 from assistant.retrieval.indexes import Indexes
@@ -26,11 +26,12 @@ _MEANINGS_KNOWN = 300  # nearest passages whose similarity is known, so that tho
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gave: the question as understood, the passages best first, and how rare each question term is."""
+    """What a search gave: the question as understood, the passages best first, how rare each question term is, and what may be seen."""
 
     analysis: Analysis
     hits: tuple[Hit, ...]
     rarity: Mapping[str, float]
+    accesses: tuple[Access, ...] = (Access.PUBLIC,)
 
 
 class Searcher:
@@ -56,7 +57,7 @@ class Searcher:
             for hit, row, said in zip(hits, rows, scores, strict=True)
         ]
         ranked = sorted(scored, key=lambda hit: (-hit.score, hit.document, hit.span))
-        return Found(analysis, tuple(ranked[:limit]), rarity)
+        return Found(analysis, tuple(ranked[:limit]), rarity, scope.accesses)
 
     def _spelt(self, analysis: Analysis) -> Analysis:
         """Return the analysis with each word that no record holds taken as the nearest spelling that one does."""

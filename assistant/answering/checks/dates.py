@@ -134,7 +134,7 @@ def _calendar(part: dict[str, str | None], base: Moment, before: str) -> list[Mo
     year = part["y1"] or part["y2"] or part["y3"]
     day = part["d1"] or part["d2"]
     alone = not year and not day
-    if name.islower() and (alone or len(name) < 4) or (
+    if name.islower() and (alone or (len(name) < 4 and not year)) or (
         alone and name.rstrip(".").lower() in {"may", "march", "mar"} and not _MAY_IS_MONTH.search(before)
     ):  # fmt: skip
         return []

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.answering.checks import tables
+from assistant.answering.checks.columns import column_faults
 from assistant.answering.checks.lexicon import MEASURES
 from assistant.answering.checks.names import expanded
 from assistant.answering.checks.numbers import Figure, derived, same_unit, same_value
@@ -157,16 +158,7 @@ def _table_faults(claim: Reading, evidence: Reading) -> list[str]:
     prose = {abs(other.value) for other in evidence.figures if not evidence.tabled(other)}
     wrong = tables.misplaced(claim.text, asked, evidence.cells, years, prose)
     wrong = wrong or tables.unranked(claim.text, asked, evidence.cells)
-    return wrong or _column_faults(claim, evidence) or _sign_faults(claim, evidence)
-
-
-def _column_faults(claim: Reading, evidence: Reading) -> list[str]:
-    found = []
-    for figure in claim.figures:
-        columns = {cell.unit for cell in evidence.cells if same_value(figure, cell.figure)}
-        if figure.unit == "%" and columns == {"per"}:
-            found.append(f"{figure.printed} is a rate per head of population in the table, not a percentage")
-    return found
+    return wrong or column_faults(claim, evidence) or _sign_faults(claim, evidence)
 
 
 def _sign_faults(claim: Reading, evidence: Reading) -> list[str]:

@@ -17,7 +17,7 @@ from assistant.answering.checks.numbers import Figure, same_value
 from assistant.answering.checks.text import FUNCTION_WORDS, Text
 
 _GAP: Final = re.compile(r"[\s|]*(?:(?:n/?a|-|\*|%|x)[\s|]+){0,3}[\s|]*", re.I)
-_HEAD: Final = re.compile(r"%|\bper\b\s+[\d,]*|\bpp\b|£")
+_HEAD: Final = re.compile(r"%|\bper\b\s+[\d,]*|\bpp\b|£|\b(?:no|number)\b(?=\.?\s+change)", re.I)
 _HEAD_REACH: Final = 400
 _LABEL_WORDS: Final = 9
 _EXTREMES: Final = {

@@ -38,7 +38,8 @@ def draw_svg(title: str, bars: Sequence[Bar]) -> str:
     height = _height(bars)
     body = "".join(parts)
     size = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{escape(title)}" font-family="sans-serif">{body}</svg>'
+    told = f'role="img" aria-label="{escape(title)}" font-family="sans-serif"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {told}>{body}</svg>'
 
 
 def write_chart(path: Path, title: str, bars: Sequence[Bar]) -> None:

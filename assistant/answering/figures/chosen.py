@@ -133,14 +133,9 @@ class Chosen:
     def _period(self, column: Column) -> str:
         """Return the period of a column as printed; rates stand beside the latest period."""
         if column.period:
-            return column.heading if _months_apart(column) else column.period.words
+            return column.period.words
         if column.form is Form.RATE:
             dated = [c for c in self._columns(Form.LEVEL) if c.period]
             return self._period(max(dated, key=lambda c: c.period.last if c.period else date.min)) if dated else ""
         held = self.sheet.periods
         return held[0].words if len(held) == 1 else ""
-
-
-def _months_apart(column: Column) -> bool:
-    """Return whether the months of a column's period are printed apart from its year ("2023-24 (Apr-Sep)")."""
-    return column.period is not None and column.period.grain == "months" and column.period.words[:1].isdigit()

@@ -38,7 +38,8 @@ def _citation(statement: Statement, place: Span) -> Citation:
     item = document.items[statement.item] if statement.item is not None else None
     return Citation(
         0, document.name, document.title, document.kind, item.meeting_date if item else None,
-        item.number if item else "", item.heading if item else "", document.page_of(place.start), place, place.of(document.text),
+        item.number if item else "", item.heading if item else "", document.page_of(place.start), place,
+        place.of(document.text),
     )  # fmt: skip
 
 

@@ -38,7 +38,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b"
 _DAY = re.compile(rf"^(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|^\s?[-\u2013]\s?\d{{1,2}}\s+{_MONTH}", re.I)
 _DURATION = re.compile(r"^[\s-]+(years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b", re.I)
 _PER = re.compile(
-    r"^\s+(?:[A-Za-z][\w\u2019'-]*\s+){0,4}?(per\s+(?:[\d,]+\s+(?:of\s+(?:the\s+)?)?[a-z]+|head|capita|household|thousand\s+[a-z]+))\b", re.I
+    r"^\s+(?:[A-Za-z][\w\u2019'-]*\s+){0,4}?(per\s+(?:[\d,]+\s+(?:of\s+(?:the\s+)?)?[a-z]+|head|capita|household|thousand\s+[a-z]+))\b",
+    re.I,
 )
 _EARLIER = re.compile(
     r"^[^.;]{0,60}?\b((?:in |during )?the (?:previous|preceding|prior) year|(?:the )?(?:same period )?(?:last|the "

@@ -201,6 +201,8 @@ def _column(index: int, heading: str, numeric: bool, cells: Sequence[Value], cap
     signed = sum(value.unit is Unit.PERCENT for value in cells) * 2 > len(cells)
     form = _form(heading, signed, numeric)
     period = periods[0] if len(periods) == 1 and form is not Form.CHANGE else None
+    if period and period.grain == "months" and period.words[:1].isdigit():
+        period = replace(period, words=heading)  # "2023-24 (Apr-Sep)": the months stand apart from the year
     return Column(index, heading, form, period, _unit(heading, caption, form, cells), frozenset(content_terms(rest)))
 
 

@@ -1,4 +1,4 @@
-"""Excel workbooks and CSV files: each block of filled rows is a table, its text one line a row, cells parted by tabs."""
+"""Excel workbooks and CSV files: each block of filled rows is a table, a line of text a row, cells parted by tabs."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def read_xlsx(raw: Raw) -> Source:
     return draft.source("xlsx", title)
 
 
-def _shown(cell: Any) -> str:
+def _shown(cell: Any) -> str:  # noqa: ANN401 (openpyxl has no types)
     """Return a cell as a reader of the sheet sees it: percentages, thousands and dates as formatted."""
     value, form = cell.value, str(getattr(cell, "number_format", "") or "")
     if value is None:

@@ -13,6 +13,7 @@ from assistant.ingest.tabular.words import Atom, Word
 from assistant.records import Cell, Table
 
 _FEWEST_ROWS = 3
+_MOST_ASKEW = 2  # lines of a header that may stand askew
 _SHARE_ALIGNED = 0.7  # of a column's cells that begin, or end, in one place
 _MOST_CELL = 60  # characters; longer chunks are prose with wide blanks in it
 
@@ -28,19 +29,22 @@ class _Column:
 
 def find_aligned(lines: Sequence[Line], taken: list[bool]) -> Iterator[Table]:
     """Yield the tables whose cells stand under one another and mark their lines as taken."""
-    at = floor = 0
+    at = floor = tries = 0
     while at < len(lines):
         if taken[at] or len(_chunks(lines[at])) < 2:
             at += 1
             continue
         columns, stop = _grow(lines, taken, at)
         table = _table(lines, columns, at, floor)
+        if table is not None and tries and not (table.header and table.header[0][0].text):
+            table = None
         if table is not None:
             taken[at:stop] = [True] * (stop - at)
             floor = stop
             yield table
         # A header that stands askew of its columns spoils the rows: these are tried again without it.
-        at = stop if table is not None else at + 1
+        tries = 0 if table is not None or tries == _MOST_ASKEW else tries + 1
+        at = at + 1 if tries else stop
 
 
 def _chunks(line: Line) -> list[list[Word]]:

@@ -66,10 +66,10 @@ def build_parser() -> argparse.ArgumentParser:
     ground = _command(commands, "ground", "check claims against evidence")
     ground.add_argument("--batch", type=Path, required=True, metavar="FILE.jsonl")
 
-    draft = _command(commands, "draft", "draft a reply, briefing note or press line with footnotes, or check an edited one")
-    draft.add_argument("asked", nargs="?", metavar="QUESTION", help="a question or a whole letter; - reads it from standard input")
-    draft.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to: .docx or .md (default: Markdown on standard output)")
-    draft.add_argument("--template", choices=("reply", "briefing", "press"), default="reply", help="what kind of draft (default reply)")
+    draft = _command(commands, "draft", "draft a reply, note or press line with footnotes, or check an edited one")
+    draft.add_argument("asked", nargs="?", metavar="QUESTION", help="a question or a letter; - reads it from standard input")
+    draft.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to, .docx or .md (default: standard output)")
+    draft.add_argument("--template", choices=("reply", "briefing", "press"), default="reply", help="kind of draft (default reply)")
     draft.add_argument("--check", type=Path, metavar="FILE", help="check an edited draft against the records instead")
     draft.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who may read it (default public)")
 

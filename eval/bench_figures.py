@@ -2,11 +2,12 @@
 
     python -m eval.bench_figures FOLDER [--show N]
 
-``FOLDER`` holds ``tatqa/``, ``wikitablequestions/`` and ``fetaqa/`` as published.  Each question is put to its own table
-alone, without a search.  "In scope" are the questions whose answer is a figure of the table or computed from its figures,
-or the rows that an extreme, a rank or a bound picks out; the others (texts, paragraphs, several steps) count as neither.
-Right is TAT-QA's exact match with scale (figures to two decimals), WikiTableQuestions' match of all answers, and for
-FeTaQA, whose answers are sentences, every figure that the engine states being in the reference sentence.
+``FOLDER`` holds ``tatqa/``, ``wikitablequestions/`` and ``fetaqa/`` as published.  Each question is put to its own
+table alone, without a search.  "In scope" are the questions whose answer is a figure of the table or computed from its
+figures, or the rows that an extreme, a rank or a bound picks out; the others (texts, paragraphs, several steps) are
+counted apart.  Right is TAT-QA's match of figures (to two decimals, percent or not; its words for scale are not read),
+WikiTableQuestions' match of all answers, and for FeTaQA, whose answers are sentences, every figure stated being in the
+reference sentence.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -187,13 +188,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _encoder() -> Any:
+def _encoder() -> Callable[[str], Any]:
     from assistant.retrieval.encoder import QueryEncoder, bundled_model, verified
 
     return lru_cache(maxsize=8192)(QueryEncoder(verified(bundled_model())).encode)
 
 
-def _run(questions: Sequence[Asked], encode: Any, given: argparse.Namespace) -> None:
+def _run(questions: Sequence[Asked], encode: Callable[[str], Any] | None, given: argparse.Namespace) -> None:
     tally: Counter[str] = Counter()
     shown = 0
     for asked in questions:
@@ -214,10 +215,10 @@ def _run(questions: Sequence[Asked], encode: Any, given: argparse.Namespace) -> 
                 f"short {choice and choice.short}; told {told!r}"
             )
     for where in ("in", "out"):
-        total, answered, right = tally[where], tally[f"{where} answered"], tally[f"{where} right"]
+        total, found, good = tally[where], tally[f"{where} answered"], tally[f"{where} right"]
         _print(
-            f"{questions[0].source:20s} {where:3s} scope n={total:4d} answered={answered / max(total, 1):.3f} "
-            f"right among answered={right / max(answered, 1):.3f}"
+            f"{questions[0].source:20s} {where:3s} scope n={total:4d} answered={found / max(total, 1):.3f} "
+            f"right among answered={good / max(found, 1):.3f}"
         )
 
 

@@ -2,8 +2,8 @@
 
 Two logistic models, both on questions with known evidence (the forms of ``eval.fit_ranking``; a WEIGHT below one holds
 down a large source).  The first gives each unit's odds of being evidence.  The second gives the odds that the best unit
-answers at all; its threshold is where right answers kept plus unanswerable questions declined is greatest.  Figures
-printed are cross-validated over folds of whole questions.
+answers at all; its threshold is the point of equal errors, where the share of right answers withheld is that of unanswerable
+questions let through.  Figures printed are cross-validated over folds of whole questions.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 _MODEL = Path(__file__).parents[1] / "assistant" / "answering" / "selection.json"
 _HITS = 12
 _FOLDS, _PENALTY, _SURENESS_PENALTY = 5, 3.0, 1.0
-_KEPT_WORTH = 1.5  # a right answer withheld costs as much as one and a half unanswerable questions answered
 _NOT_SENTENCES = ("compute", "restricted")  # answered by the figures engine, or not to be answered
 
 
@@ -203,12 +202,12 @@ def _best_threshold(outcomes: Sequence[tuple[Case, list[float], bool]], chances:
     balanced = {case.source for case, *_ in outcomes if case.decline}
     pairs = [(o, p) for o, p in zip(outcomes, chances, strict=True) if o[0].source in balanced]
 
-    def worth(threshold: float) -> float:
-        kept = [p >= threshold for (case, _, right), p in pairs if right and not case.decline]
-        declined = [p < threshold for (case, _, _), p in pairs if case.decline]
-        return float(_KEPT_WORTH * np.mean(kept) + np.mean(declined))
+    def imbalance(threshold: float) -> float:
+        withheld = np.mean([p < threshold for (case, _, right), p in pairs if right and not case.decline])
+        let_through = np.mean([p >= threshold for (case, _, _), p in pairs if case.decline])
+        return float(abs(withheld - let_through))
 
-    return max((round(t, 3) for t in np.arange(0.02, 0.9, 0.01)), key=worth)
+    return min((round(t, 2) for t in np.arange(0.02, 0.9, 0.01)), key=imbalance)
 
 
 def _report_selection(outcomes: Sequence[tuple[Case, list[float], bool]]) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.decisions import decided_units
 from assistant.answering.definitions import defining_units
 from assistant.answering.itemlookup import item_units
 from assistant.answering.lists import best_listing, find_listings, list_units
@@ -66,8 +67,10 @@ def choose(found: Found, document: Callable[[str], Document]) -> Choice:
         return Choice((scored[0].unit,), 0.0, unmet(found, scored[0].unit, document))
     model = model_file()["sureness"]
     odds = model["bias"] + sum(model["weights"][n] * x for n, x in zip(SURENESS, sureness(found, fit), strict=True))
-    units = _with_list(fit[0].unit, document) or _together(found, fit)
-    return Choice(tuple(units), 1 / (1 + math.exp(-odds)))
+    chance = 1 / (1 + math.exp(-odds))
+    if chance < _threshold() and (decided := decided_units(found, document)):
+        return Choice(tuple(decided), _threshold())
+    return Choice(tuple(_with_list(fit[0].unit, document) or _together(found, fit)), chance)
 
 
 def _with_list(best: Unit, document: Callable[[str], Document]) -> list[Unit]:
@@ -124,7 +127,11 @@ def sureness(found: Found, fit: Sequence[Scored]) -> list[float]:
 
 def sure_enough(choice: Choice) -> bool:
     """Return whether a choice is likelier to answer than the fitted threshold."""
-    return not choice.unmet and choice.chance >= float(model_file()["sureness"]["threshold"])
+    return not choice.unmet and choice.chance >= _threshold()
+
+
+def _threshold() -> float:
+    return float(model_file()["sureness"]["threshold"])
 
 
 def unmet(found: Found, unit: Unit, document: Callable[[str], Document]) -> str:

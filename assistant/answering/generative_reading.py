@@ -16,13 +16,15 @@ from assistant.records import Check, Citation, Claim, Span
 
 INVENTED: Final = "citation"
 _THOUGHT: Final = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.S | re.I)
-_FOREIGN_MARK: Final = re.compile(r"【\s*(\d{1,3})[^】]*】|\[(?:evidence|source|doc(?:ument)?)\s*(\d{1,3})\]|\[\^(\d{1,3})\]", re.I)
+_FOREIGN_MARK: Final = re.compile(
+    r"【\s*(\d{1,3})[^】]*】|\[(?:evidence|source|doc(?:ument)?)\s*(\d{1,3})\]|\[\^(\d{1,3})\]", re.I
+)
 _MARK: Final = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ENTRY: Final = re.compile(r"^\s*(?:[-•*]|\d{1,2}[.)])\s+", re.M)
 _REFUSES: Final = re.compile(
-    r"\b(?:I(?:'|’)?m sorry|I apologi[sz]e|I (?:can(?:no|'|’)t|am (?:unable|not able)|won(?:'|’)t|will not) (?:help|assist|answer|provide|comply|do)"
-    r"|as an AI)\b",
+    r"\b(?:I['’]?m sorry|I apologi[sz]e|as an AI"
+    r"|I (?:can(?:no|['’])t|am (?:unable|not able)|won['’]t|will not) (?:help|assist|answer|provide|comply|do))\b",
     re.I,
 )
 _NEAREST: Final = 3  # sentences tried, alone and with the next, before a whole passage is cited

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from assistant.ingest.closing import Move, read_item
 from assistant.ingest.lines import Line
 from assistant.language import content_terms
 from assistant.records import Access, Item
@@ -16,7 +17,10 @@ from assistant.records import Access, Item
 _MARK = re.compile(
     r"^\W*(?:EXEMPT|CONFIDENTIAL|RESTRICTED|PART\s+(?:II|2|B)\s+EXEMPT)\b|\bEXEMPT\s+(?:ITEM|APPENDIX"
     r"|REPORT|MINUTE|BUSINESS|INFORMATION)\b"
-    r"|\bNOT\s+FOR\s+PUBLICATION\b|[(\[]\s*(?:EXEMPT|CONFIDENTIAL)\b|[-–—:]\s*(?:EXEMPT|CONFIDENTIAL)\b",
+    r"|\b(?i:not\s+for\s+publication)\b|[(\[]\s*(?i:exempt|confidential|private|restricted|part\s+(?:ii|2|b))\b"
+    r"|[-–—:]\s*(?i:exempt|confidential)\b|^\W*(?i:part\s+(?:ii|2|b)\b\W*(?:exempt|confidential|private|closed))\b"
+    r"|^\W*(?i:(?:exempt|confidential|restricted)(?:\s+(?:item|business|report|appendix|matter|minute|annex)s?)?\s*[:–—-])"
+    r"|^\W*(?i:(?:exempt|confidential)\s+(?:item|business|report|appendix|matter|minute|annex)s?)\b",
 )
 _DOCUMENT_MARK = re.compile(
     r"\bNOT\s+FOR\s+PUBLICATION\b|^\W*(?:EXEMPT|CONFIDENTIAL)(?:\s+(?:APPENDIX|REPORT|ITEM|INFORMATION"
@@ -25,36 +29,28 @@ _DOCUMENT_MARK = re.compile(
     r"|disclosure)|under|by\s+virtue)\b",
     re.I | re.M,
 )
-_EXCLUSION = re.compile(r"\bexclu(?:sion|de)\b[^.]{0,60}\b(?:press|public)\b", re.I)
-_READMITTED = re.compile(
-    r"\b(?:public|press)\b[^.]{0,60}\b(?:re-?admitted|readmitted|returned|re-?joined|invited back)\b"
-    r"|\b(?:resumed|returned|reconvened)\b[^.]{0,40}\b(?:open|public)\s+session\b",
-    re.I,
-)
-_NOT_EXCLUDED = re.compile(
-    r"\bnot\s+(?:be\s+)?excluded\b|\bno\s+(?:items?|business|matters?|need)\b[^.]{0,80}\b(?:exempt"
-    r"|exclu|confidential|closed)",
-    re.I,
-)
 _REMAINDER = re.compile(
-    r"\b(?:remainder|rest)\s+of\s+the\s+(?:meeting|business|agenda|proceedings)\b|\b(?:all|the)"
-    r"\s+remaining\s+(?:items|business)\b",
+    r"\b(?:remainder|rest)\s+of\s+(?:the|this)\s+(?:meeting|business|agenda|proceedings|session)\b|\b(?:all|the)"
+    r"\s+remaining\s+(?:\w+\s+)?(?:items|business)\b",
     re.I,
 )
+_COUNTS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
 _FOLLOWING = re.compile(
-    r"\b(?:following|next)\s+(?:exempt\s+|confidential\s+)?(item|items|business|matters?|report"
-    r"|reports)\b",
+    rf"\b(?:following|next|subsequent)\s+(?:(\d{{1,2}}|{'|'.join(_COUNTS)})\b\s*)?(?:\(\d+\)\s*)?(?:(?:agenda|exempt|private"
+    r"|confidential)\s+)?(items?|matters?|reports?|business)\b",
     re.I,
 )
 _NAMED = re.compile(
-    r"\b(?:agenda\s+)?(?:items?|minutes?)\s*(?:nos?\.?|numbers?)?\s*((?:\d{1,3}(?:\s*(?:,|and|&|to|-"
-    r"|–)\s*)?)+)",
+    r"\b(?:items?|minutes?)\s*(?:nos?\.?|numbers?|numbered)?\s*((?:\d{1,4}(?:/\d{2,4})?(?:\s*(?:,|and|&|to|-|–)\s*(?=\d))*)+)",
     re.I,
 )
-_PART_TWO = re.compile(
-    r"^\W*(?:PART\s+(?:II|2|TWO|B)\b.{0,30}\b(?:EXEMPT|CONFIDENTIAL|PRIVATE|CLOSED)\b|(?:EXEMPT"
-    r"|CONFIDENTIAL|PRIVATE)\s+(?:ITEMS|BUSINESS|SESSION))\W*",
-    re.I,
+_SEVERAL = re.compile(r"\b(?:items|matters|reports)\b", re.I)
+_BOILERPLATE = frozenset(
+    content_terms(
+        "exclusion excluded exclude press public meeting items item business confidential exempt private closed session"
+        " information act local government schedule part paragraph nature disclosure resolved council committee"
+        " members following next matters date resolution minutes minute agenda number"
+    )
 )
 _ALL = 10_000  # more items than any meeting has
 _OVERLAP = 0.6  # share of a heading's words in the exclusion that names the item
@@ -72,60 +68,90 @@ def document_access(lines: Sequence[Line], name: str, opens: int) -> Access:
     return Access.EXEMPT if marked or named else Access.PUBLIC
 
 
-def label_items(items: Sequence[Item], text: str) -> tuple[Item, ...]:
-    """Return the items with their access: marked ones, and those for which the press and public were excluded."""
+def label_items(items: Sequence[Item], text: str, second_part: bool = False) -> tuple[Item, ...]:
+    """Return the items with their access: marked ones, and those for which the press and public were excluded.
+
+    ``second_part`` tells whether a bare heading "Part II" begins the closed business, as it does in minutes.
+    """
     labelled: list[Item] = []
-    closed: tuple[str, ...] | None = None
-    exclusion = ""
-    countdown = 0
-    for item in items:
-        words = item.span.of(text)
-        if closed is not None and _READMITTED.search(words[:400]):
-            closed, countdown = None, 0
-        kept_back = (
-            bool(_MARK.search(item.heading))
-            or (countdown > 0)
-            or (closed is not None and _names(exclusion, closed, item))
-        )
+    closed = _Closed()
+    meeting = items[0].meeting_date if items else None
+    for at, item in enumerate(items):
+        if item.meeting_date != meeting:
+            closed, meeting = _Closed(), item.meeting_date
+        reading = read_item(item, text, second_part)
+        if reading.opens_first:
+            closed = _Closed()
+        closed = closed.after(item)
+        kept_back = bool(_MARK.search(item.heading)) or reading.shut or closed.holds()
         labelled.append(replace(item, access=Access.EXEMPT) if kept_back else item)
-        countdown = max(0, countdown - 1)
-        if _ends_in_part_two(words):
-            countdown = _ALL
-        if _excludes(item, words):
-            exclusion = words
-            closed, countdown = _scope(words)
-        elif closed is not None and _READMITTED.search(words):
-            closed, countdown = None, 0
+        if reading.last is Move.OPENS:
+            closed = _Closed()
+        elif reading.last is Move.CLOSES:
+            closed = closed.and_also(_scope(reading.scope, items[at + 1 :]))
     return tuple(labelled)
 
 
-def _ends_in_part_two(words: str) -> bool:
-    """Return whether the part of the business that is closed to the public begins below an item."""
-    last = [line for line in words.splitlines() if line.strip()][-3:]
-    return any(_PART_TWO.match(line) for line in last)
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """What of the items to come is closed: so many of them, or those an exclusion names."""
+
+    following: int = 0
+    numbers: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    within: str = ""  # number of the closed item whose parts are closed with it
+
+    def after(self, item: Item) -> _Closed:
+        """Return what is closed when the meeting comes to an item; parts of a closed item are no items of their own."""
+        part = not item.number or re.match(rf"{re.escape(self.within)}\D", item.number)
+        if self.within and part:
+            return self
+        opens = bool(self.following) or self._names(item)
+        return replace(self, following=max(0, self.following - 1), within=(item.number or "-") if opens else "")
+
+    def holds(self) -> bool:
+        """Return whether the item the meeting has come to is closed."""
+        return bool(self.within)
+
+    def _names(self, item: Item) -> bool:
+        heading = _telling(item.heading)
+        return item.number in self.numbers or bool(heading) and len(heading & self.said) >= 0.5 * len(heading)
+
+    def and_also(self, other: _Closed) -> _Closed:
+        """Return what is closed after a further exclusion."""
+        return _Closed(max(self.following, other.following), self.numbers | other.numbers, self.said | other.said, self.within)
 
 
-def _excludes(item: Item, words: str) -> bool:
-    """Return whether an item is the exclusion of the press and public, and the public did have to leave."""
-    named = _EXCLUSION.search(item.heading) or re.search(r"\bexempt\s+business\b", item.heading, re.I)
-    starts = [resolution.span.start - item.span.start for resolution in item.resolutions]
-    resolved = any(_EXCLUSION.search(words, start, start + 400) for start in starts)
-    return bool(named or resolved) and not _NOT_EXCLUDED.search(words)
-
-
-def _scope(words: str) -> tuple[tuple[str, ...], int]:
-    """Return the item numbers an exclusion names, and how many items after it are closed whatever their heading."""
-    if _REMAINDER.search(words):
-        return (), _ALL
-    numbers = [n for match in _NAMED.finditer(words) for n in re.findall(r"\d{1,3}", match[1])]
+def _scope(words: str, items: Sequence[Item]) -> _Closed:
+    """Return what an exclusion closes of the items after it: all of them unless it is understood to close fewer."""
+    everything = _Closed(_ALL)
+    if not words or _REMAINDER.search(words):
+        return everything
+    told = _telling(words)
+    numbers = frozenset(n for match in _NAMED.finditer(words) for n in _listed(match[1]))
+    if numbers:
+        return _Closed(0, numbers, told) if numbers <= {item.number for item in items} else everything
     following = _FOLLOWING.search(words)
-    if following and not numbers:
-        return (), _ALL if following[1].lower().endswith("s") or following[1].lower() == "business" else 1
-    return tuple(numbers), 0
+    if following:
+        one = following[2].lower() in ("item", "matter", "report")
+        count = following[1] and (_COUNTS.get(following[1].lower()) or int(following[1]))
+        return _Closed(count or 1) if count or one else everything
+    named = [item for item in items if len(_telling(item.heading) & told) >= max(2, _OVERLAP * len(_telling(item.heading)))]
+    return _Closed(0, frozenset(), told) if len(named) > bool(_SEVERAL.search(words)) else everything
 
 
-def _names(exclusion: str, numbers: tuple[str, ...], item: Item) -> bool:
-    if item.number and item.number in numbers:
-        return True
-    heading = set(content_terms(item.heading))
-    return bool(heading) and len(heading & set(content_terms(exclusion))) >= max(2, _OVERLAP * len(heading))
+def _listed(numbers: str) -> list[str]:
+    """Return the numbers of a list as printed, those that a range leaves out between: "13 to 15" is three."""
+    found: list[str] = []
+    for part in re.split(r"\s*(?:,|and|&)\s*", numbers.strip()):
+        first, _, last = re.sub(r"\s*(?:to|-|–)\s*", "-", part).partition("-")
+        if first.isdigit() and last.isdigit() and int(first) < int(last) < int(first) + 100:
+            found.extend(str(n) for n in range(int(first), int(last) + 1))
+        else:
+            found.extend(n for n in (first, last) if n)
+    return found
+
+
+def _telling(words: str) -> frozenset[str]:
+    """Return the words that tell one item from another, without those of every exclusion."""
+    return frozenset(content_terms(words)) - _BOILERPLATE

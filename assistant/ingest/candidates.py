@@ -12,8 +12,10 @@ from assistant.ingest.lines import Line, mostly_capitals
 from assistant.ingest.wrapping import ITEM, UNIT_AFTER, gap_before, in_title_case, whole_heading, with_glued_end
 
 _NUMBER = re.compile(
-    r"^((?:[A-Z]{1,5}[./ ]?)?\d{1,4}(?:[./]\d{1,4}){0,4})(\([a-z]\)|[a-z](?=[.):]))?([.):]*)(\s*)(.*)$"
+    r"^((?:[A-Z]{1,5}[./ -]?)?\d{1,4}(?:(?:[./]\d{1,4}){0,4}|-\d{1,4}(?![\d-])))(\([a-z]\)|[a-z](?=[.):]))?([.):]*)(\s*)(.*)$"
 )
+_DASHED = re.compile(r"\d-\d")
+_YEARS = 3  # numbers with one year from which it is no chance
 _CODE_LETTERS = re.compile(r"^[A-Z]+")
 PROSE_END = re.compile(r"[.;,:]$")
 _DATE_LIKE = re.compile(
@@ -58,7 +60,18 @@ def find_candidates(printed: Sequence[Line], lines: Sequence[Line], width: int) 
             found.append(candidate)
             if candidate.score > 2:
                 in_resolution = False
-    return found
+    return _without_ranges(found)
+
+
+def _without_ranges(found: Sequence[Heading]) -> list[Heading]:
+    """Return the candidates without ranges: 23-31 is a number only where others have the same year before or after."""
+    dashed = [candidate.order for candidate in found if _DASHED.search(candidate.number)]
+    years = Counter((at, order[at]) for order in set(dashed) for at in (0, 1))
+    return [
+        candidate
+        for candidate in found
+        if not _DASHED.search(candidate.number) or max(years[at, candidate.order[at]] for at in (0, 1)) >= _YEARS
+    ]
 
 
 def _numbering(line: Line) -> tuple[str, str, tuple[int, ...], float] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,7 +39,7 @@ def _step(before: Heading, after: Heading, meetings: Sequence[int]) -> float | N
     """Return what it costs to follow one heading number with another, None where they cannot follow."""
     if after.first <= before.last:
         return None
-    p, n = before.order, after.order
+    p, n = _counted(before, after)
     shared = 0
     while shared < min(len(p), len(n)) and p[shared] == n[shared]:
         shared += 1
@@ -55,6 +56,13 @@ def _step(before: Heading, after: Heading, meetings: Sequence[int]) -> float | N
     if n[-1] == 1 and len(n) == 1:
         return -0.2 if new_meeting else _RESTART
     return None
+
+
+def _counted(before: Heading, after: Heading) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the numbers as they count: of 121/22 and 122/22, which end in the same year, what stands before it."""
+    p, n = before.order, after.order
+    dated = all(re.search(r"\d[/-]\d", heading.number) and len(heading.order) == 2 for heading in (before, after))
+    return (p[:1], n[:1]) if dated and p[1] == n[1] and p[0] != n[0] else (p, n)
 
 
 def prefer_common_look(candidates: Sequence[Heading], chain: Sequence[Heading]) -> list[Heading]:

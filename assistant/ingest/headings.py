@@ -17,6 +17,7 @@ from assistant.ingest.chain import best_chain, prefer_common_look, with_out_of_o
 from assistant.ingest.lines import Line
 from assistant.ingest.wrapping import LONGEST_HEADING, gap_before, in_title_case, is_numbered, stands_apart
 
+_NARROWEST = 50  # characters of a full line; a record of shorter lines has none that wrap
 _APPENDIX = re.compile(r"^(?:APPENDIX|ANNEX|SCHEDULE|Appendix|Annex|Schedule)\s+([A-Z]|\d{1,2})\b\s*[:.–—-]*\s*(.*)$")
 _MEETING = re.compile(r"\bmeeting\b", re.I)
 _OF_ANOTHER = re.compile(
@@ -32,7 +33,7 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
     """Return the headings that open items, in order of place."""
     printed = [line for line in lines if not line.blank and not line.furniture and not line.tabular]
     lengths = sorted(len(line.text) for line in printed)
-    width = lengths[int(0.9 * len(lengths))] if lengths else 0
+    width = max(lengths[int(0.9 * len(lengths))], _NARROWEST) if lengths else 0
     meetings = _meeting_headings(printed, lines)
     taken = {i for heading in meetings for i in range(heading.first, heading.last + 1)}
     candidates = without_contents([c for c in find_candidates(printed, lines, width) if c.first not in taken], printed)

@@ -21,7 +21,7 @@ from assistant.ingest.readers.model import Source
 from assistant.ingest.references import find_references
 from assistant.ingest.resolutions import find_resolutions
 from assistant.ingest.tables import find_tables
-from assistant.records import Access, Attendance, Document, Item, Page, Passage, Span, Table
+from assistant.records import Access, Attendance, Document, Item, Kind, Page, Passage, Span, Table
 
 _ATTENDED = re.compile(r"^(?:(?:members|councillors|those)\s+)?(?:present|attendance)\b|^roll\s+call$", re.I)
 
@@ -53,7 +53,7 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     kind = find_kind(title, name, lines, resolutions, bool(attendance.present))
     dates = find_meeting_dates(title, lines, headings, kind, name)
     access = document_access(lines, name, next((h.first for h in headings if h.number), len(lines)))
-    items = _dated(label_items([section.item for section in sections], source.text), dates)
+    items = _dated(label_items([section.item for section in sections], source.text, kind is Kind.MINUTES), dates)
     if access is Access.EXEMPT:
         items = tuple(replace(item, access=Access.EXEMPT) for item in items)
     open_text = "\n\n".join(item.span.of(source.text) for item in items if item.access is Access.PUBLIC or access is Access.EXEMPT)

@@ -13,6 +13,7 @@ from assistant.answering.checks.tables import Cell
 
 _PERCENT: Final = re.compile(r"%|\bpercentage|\bproportion|\bshare\b", re.I)
 _WAYS: Final = frozenset({"direction", "trend"})
+_NO_CHANGE: Final = re.compile(r"\b(?:to|from|at|in)\s*$", re.I)
 _REACH: Final = 2  # tokens between "down" or "a fall of" and its figure
 
 
@@ -46,7 +47,7 @@ def _change_faults(claim: Reading, evidence: Reading) -> Iterator[str]:
     change = pair[1].figure.value - pair[0].figure.value
     for figure in claim.figures:
         way = _way(claim, figure)
-        if way is None or figure.unit or any(same_value(figure, cell.figure) for cell in pair):
+        if way is None or figure.unit:
             continue
         if abs(abs(change) - abs(figure.value)) > 1e-6 * max(1.0, abs(change)):
             yield f"{figure.printed.strip()} is not the change from {pair[0].figure.printed} to {pair[1].figure.printed}"
@@ -73,6 +74,8 @@ def _states(figures: Sequence[Figure], cell: Cell) -> bool:
 
 def _way(claim: Reading, figure: Figure) -> bool | None:
     """Return whether the word right before a figure says that something rose, None where none says either."""
+    if _NO_CHANGE.search(claim.text.text[: figure.start]):
+        return None
     at = claim.anchor(figure).first
     near = [turn for turn in claim.turns if turn.kind in _WAYS and 0 < at - turn.first <= _REACH]
     return near[-1].value == 0 if near else None

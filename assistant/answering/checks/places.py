@@ -20,6 +20,7 @@ _REACH: Final = 7
 _DECAY: Final = 0.8
 _LIGHT: Final = 0.35
 _CROSSED: Final = 0.4
+_BEYOND: Final = 0.1
 _EMPTY: Final = frozenset({"the", "a", "an", "of", "that", "it", "is", "was", "were", "be"})
 
 Company = dict[tuple[bool, str], float]
@@ -52,7 +53,7 @@ def company(text: Text, first: int, last: int) -> Company:
             worth = weight * (_LIGHT if token.lower in FUNCTION_WORDS else 1.0)
             # "seconded by Lee" says what "Lee seconded" says, and little of what follows the name.
             for side in {after, True} if agent else {after}:
-                kept = worth * (_CROSSED if agent and after else 1.0)
+                kept = worth * (_BEYOND if agent and after else 1.0)
                 found[side, token.stem] = max(found.get((side, token.stem), 0.0), kept)
             weight *= _DECAY
     return found

@@ -15,7 +15,7 @@ from assistant.answering.checks.text import Text, fold, stem
 # Set by hand, not fitted: `python -m eval.fit_grounding RECORDS --sweep` shows its rates flat around each of these.
 TURN_ABSENT: Final = 0.3
 TURN_RATIO: Final = 1.35
-NAME_RATIO: Final = 1.5
+NAME_RATIO: Final = 1.25
 NAME_LEAST: Final = 0.35
 CONTENT_LEAST: Final = 0.6
 _QUOTED: Final = re.compile(r"\"([^\"]{3,})\"|(?<!\w)'([^']{3,}?(?:'(?:s|t|re|ve|ll|d)\b[^']*?)*)'(?!\w)")

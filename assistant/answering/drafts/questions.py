@@ -10,14 +10,19 @@ from assistant.answering.checks.text import sentence_spans
 
 _MOST: Final = 12  # questions of one letter
 _ASKS: Final = re.compile(
-    r"\?\W*$|\b(?:please|kindly|could|can|would|will) (?:you )?(?:\w+ )?(?:tell|let|confirm|say|explain|advise|provide|give|set out|list)\b"
-    r"|\b(?:like|want|wish|need|grateful|ask(?:ing)?|writ(?:e|ing)) (?:\w+ )?to (?:know|learn|understand|hear|ask|find out|be told)\b"
-    r"|\b(?:let|tell) (?:me|us) know\b|\bI (?:am asking|ask) (?:for|about|whether|how|what|when|who|why)\b|\bI (?:\w+ )?wonder (?:whether|if|how|what|who|when|why)\b",
+    r"\?\W*$"
+    r"|\b(?:please|kindly|could|can|would|will) (?:you )?(?:\w+ )?"
+    r"(?:tell|let|confirm|say|explain|advise|provide|give|set out|list)\b"
+    r"|\b(?:like|want|wish|need|grateful|ask(?:ing)?|writ(?:e|ing)) (?:\w+ )?"
+    r"to (?:know|learn|understand|hear|ask|find out|be told)\b"
+    r"|\b(?:let|tell) (?:me|us) know\b|\bI (?:am asking|ask) (?:for|about|whether|how|what|when|who|why)\b"
+    r"|\bI (?:\w+ )?wonder (?:whether|if|how|what|who|when|why)\b",
     re.I,
 )
 _POLITE: Final = re.compile(
-    r"^.*?\b(?:tell (?:me|us)|let (?:me|us) know|confirm|advise(?: (?:me|us))?|explain(?: to (?:me|us))?|say|know|learn|understand|find out"
-    r"|to ask(?: you)?|asking|wonder|be told|hear)[,:]?\s+(?=(?:what|when|where|which|who|whom|whose|why|how|whether|if|in what|at what)\b)",
+    r"^.*?\b(?:tell (?:me|us)|let (?:me|us) know|confirm|advise(?: (?:me|us))?|explain(?: to (?:me|us))?|say|know|learn"
+    r"|understand|find out|to ask(?: you)?|asking|wonder|be told|hear)[,:]?\s+"
+    r"(?=(?:what|when|where|which|who|whom|whose|why|how|whether|if|in what|at what)\b)",
     re.I | re.S,
 )
 _INDIRECT: Final = re.compile(r"^(?:whether|if)\s+", re.I)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Encoder = Callable[[str], np.ndarray[Any, np.dtype[np.float32]]]
 
-# Fitted by eval/fit_figures.py: how much of a question's matter a table may leave open.
+# Set on the development questions (docs/figures.md), not fitted: how much of a question's matter a table may leave open.
 OPEN = 0.12
 _PASSED = frozenset({"why", "definition", "decision", "cross-reference", "every-time"})
 _DOCUMENTS, _VECTORS = 64, 4096  # documents whose tables, and labels whose vectors, are held in memory

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Encoder = Callable[[str], np.ndarray[Any, np.dtype[np.float32]]]
 
-# Fitted by eval/fit_figures.py: how near in meaning a label must be, and by how much nearer than the next.
+# Set on some fifty pairs of words (docs/figures.md), not fitted: how near in meaning a label must be, and by how much nearer than the next.
 NEAR, AHEAD = 0.62, 0.06
 _JOINTS = frozenset("the and a an of in for to at on by or as was were is are".split())
 _ALL_ROWS = frozenset({Operation.EXTREME, Operation.WHICH, Operation.COUNT, Operation.AVERAGE, Operation.SUM})

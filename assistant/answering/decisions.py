@@ -1,0 +1,62 @@
+"""What was decided on a matter: the resolutions of the item whose heading speaks of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from assistant.answering.selection import spoken
+from assistant.answering.units import Unit
+from assistant.language import content_terms, fold
+from assistant.records import Document, Hit, Item
+from assistant.retrieval.search import Found
+
+_ASKING = re.compile(
+    r"\b(?:resol(?:ve[ds]?|utions?)|decid(?:e[ds]?|ing)|decisions?|agree[ds]?|approve[ds]?|recommend(?:ed|ations?|s)?|endorsed?|"
+    r"happened|outcomes?|committee|sub-?committee|council|cabinet|panel|board|members|councillors|meeting|motion|application|report|item|review)\b",
+    re.I,
+)
+_ENOUGH = 0.75  # share, by rarity, of what a question is about that an item's heading must hold
+_MOST_WORDS = 100
+
+
+def decided_units(found: Found, document: Callable[[str], Document]) -> list[Unit]:
+    """Return the resolutions of the item in sight whose heading holds what is asked about; none where no heading does."""
+    analysis = found.analysis
+    asked = re.search(r"\b(?:decid|resol|agree|outcome|happened|recommend|approv)", analysis.question, re.I)
+    dated = {term for period in analysis.periods for term in content_terms(period.span.of(analysis.question))}
+    wanted = [term for term in content_terms(_ASKING.sub(" ", analysis.question)) if term not in dated]
+    total = sum(found.rarity.get(term, 0.0) for term in wanted)
+    if not asked or not total:
+        return []
+    best: tuple[float, Hit, Document, Item] | None = None
+    for hit, whole, item in _items(found, document):
+        held = spoken(analysis, f"{item.heading} {hit.context}")
+        share = sum(found.rarity.get(term, 0.0) for term in wanted if term in held) / total
+        if share >= _ENOUGH and (best is None or share > best[0]):
+            best = (share, hit, whole, item)
+    return list(_resolutions(*best[1:])) if best else []
+
+
+def _items(found: Found, document: Callable[[str], Document]) -> Iterator[tuple[Hit, Document, Item]]:
+    """Yield the items of the hits that decided something, at a meeting of the time asked about."""
+    seen: set[tuple[str, int]] = set()
+    for hit in found.hits:
+        whole = document(hit.document)
+        item = whole.items[hit.item_index]
+        day, periods = item.meeting_date, found.analysis.periods
+        if (hit.document, hit.item_index) in seen or not item.resolutions:
+            continue
+        seen.add((hit.document, hit.item_index))
+        if not periods or (day is not None and any(period.holds(day) for period in periods)):
+            yield hit, whole, item
+
+
+def _resolutions(hit: Hit, whole: Document, item: Item) -> Iterator[Unit]:
+    words = 0
+    for at, resolution in enumerate(item.resolutions):
+        text = fold(resolution.span.of(whole.text))
+        words += len(text.split())
+        if at and words > _MOST_WORDS:
+            return
+        yield Unit(hit, resolution.span, text, listed=True, position=at)

@@ -42,8 +42,6 @@ class Indexes:
 
     def __init__(self, library: Library, embedder: Embedder) -> None:
         self._library = library
-        self._words_folder = library.folder / "words"
-        self._vectors_folder = library.folder / "vectors"
         self.embedder = embedder
 
     @cached_property
@@ -53,7 +51,7 @@ class Indexes:
         Raises:
             IndexMismatch: It is missing or damaged.
         """
-        return self._opened(self._words_folder, WordIndex)
+        return self._opened(self._folder("words"), WordIndex)
 
     @cached_property
     def vectors(self) -> VectorIndex:
@@ -70,7 +68,7 @@ class Indexes:
                 f"the vectors in {self._library.folder} were made by {made_by!r}, the settings name {self.embedder.name!r}; "
                 "run 'assistant verify --repair' to make them anew, or set ASSISTANT_EMBEDDING back"
             )
-        return self._opened(self._vectors_folder, VectorIndex)
+        return self._opened(self._folder("vectors"), VectorIndex)
 
     def _opened(self, folder: Path, index: Callable[[Path], _Index]) -> _Index:
         if not folder.exists() and self._library.has_indexed():
@@ -107,9 +105,14 @@ class Indexes:
         )  # fmt: skip
 
     def rebuild(self, advance: Callable[[int], None] = lambda count: None) -> None:
-        """Make both indexes anew from the library, beside the old ones, which are replaced at the end."""
-        folders = (self._words_folder, self._vectors_folder)
-        fresh = [_emptied(folder.with_name(folder.name + ".new")) for folder in folders]
+        """Make both indexes anew from the library.
+
+        They are made beside the old ones in folders of the next generation, and one transaction of the library changes
+        over: a process killed before it leaves the old ones as they were.
+        """
+        old = [self._folder(name) for name in ("words", "vectors")]
+        generation = str(int(self._library.meta("generation") or 0) + 1)
+        fresh = [_emptied(self._library.folder / f"{name}.{generation}") for name in ("words", "vectors")]
         words, vectors = WordIndex(fresh[0]), VectorIndex(fresh[1])
         ids = sorted(self._library.digests())
         for start in range(0, len(ids), _REBUILD_BATCH):
@@ -119,11 +122,17 @@ class Indexes:
             vectors.change(passages, made, [])
         vectors.close()
         self.close()
-        for old, new in zip(folders, fresh, strict=True):
-            shutil.rmtree(old, ignore_errors=True)
-            new.rename(old)
-        self._library.set_meta("embedding", self.embedder.name)
-        self._library.settle([key for side in self._library.owed() for key in side])
+        with self._library.transaction():
+            self._library.set_meta("generation", generation)
+            self._library.set_meta("embedding", self.embedder.name)
+            self._library.settle([key for side in self._library.owed() for key in side])
+        for folder in old:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _folder(self, name: str) -> Path:
+        """Return the folder that the library names as the current one of an index."""
+        generation = self._library.meta("generation")
+        return self._library.folder / (f"{name}.{generation}" if generation else name)
 
     def close(self) -> None:
         """Let go of both folders; they are opened again when next needed."""

@@ -24,6 +24,7 @@ from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.search import Found
 
 _PASSAGES = 8  # passages read closely; evidence further down almost never answers
+_SHORT_YEAR = re.compile(r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?)[’' ](\d{2})\b(?![.,]?\d)")
 _CLOSE = 60  # units whose constraints are checked
 _KIND_REACH = 2.0  # log-odds that a unit of the kind asked for may lie behind the best
 _NAMES_MAY_MISS = 0.4  # share, by rarity, of a question's names that its evidence may leave out
@@ -174,7 +175,7 @@ def _meets(period: Dated, unit: Unit, around: str, decided: bool) -> bool:
 
 def _periods_of(text: str) -> Sequence[Dated]:
     """Return the periods of a text; two-digit years after a month ("Apr-Aug 18") are read as years."""
-    widened = re.sub(r"(?<=[A-Za-z])[’' ](\d{2})(?=\b(?![.,\d]))", lambda m: f" 20{m[1]}", text)
+    widened = _SHORT_YEAR.sub(lambda m: f"{m[1]} 20{m[2]}", text)
     return find_periods(widened)
 
 

@@ -1,6 +1,6 @@
 """Which units answer: features of each against the question, and a logistic model fitted on questions with known evidence.
 
-``eval/fit_selection.py`` fits the weights; docs/selection.md is their data card.
+``eval/fit_selection.py`` fits the weights; docs/ranking.md holds their data card.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ In doubt an item is kept back: what is shown by mistake cannot be taken back.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ingest.closing import Move, read_item
@@ -20,6 +20,7 @@ _MARK = re.compile(
     r"|\b(?i:not\s+for\s+publication)\b|[(\[]\s*(?i:exempt|confidential|private|restricted|part\s+(?:ii|2|b))\b"
     r"|[-–—:]\s*(?i:exempt|confidential)\b|^\W*(?i:part\s+(?:ii|2|b)\b\W*(?:exempt|confidential|private|closed))\b"
     r"|^\W*(?i:(?:exempt|confidential|restricted)(?:\s+(?:item|business|report|appendix|matter|minute|annex)s?)?\s*[:–—-])"
+    r"|^\W*(?i:exempt|confidential|restricted|in\s+confidence)\W*$"
     r"|^\W*(?i:(?:exempt|confidential)\s+(?:item|business|report|appendix|matter|minute|annex)s?)\b",
 )
 _DOCUMENT_MARK = re.compile(
@@ -68,17 +69,19 @@ def document_access(lines: Sequence[Line], name: str, opens: int) -> Access:
     return Access.EXEMPT if marked or named else Access.PUBLIC
 
 
-def label_items(items: Sequence[Item], text: str, second_part: bool = False) -> tuple[Item, ...]:
+def label_items(
+    items: Sequence[Item], text: str, second_part: bool = False, meetings: Collection[int] = ()
+) -> tuple[Item, ...]:
     """Return the items with their access: marked ones, and those for which the press and public were excluded.
 
-    ``second_part`` tells whether a bare heading "Part II" begins the closed business, as it does in minutes.
+    ``second_part`` tells whether a bare heading "Part II" begins the closed business, as it does in minutes;
+    ``meetings`` are the offsets at which the meetings begin where a record covers several.
     """
     labelled: list[Item] = []
     closed = _Closed()
-    meeting = items[0].meeting_date if items else None
     for at, item in enumerate(items):
-        if item.meeting_date != meeting:
-            closed, meeting = _Closed(), item.meeting_date
+        if len(meetings) > 1 and item.span.start in meetings:
+            closed = _Closed()
         reading = read_item(item, text, second_part)
         if reading.opens_first:
             closed = _Closed()

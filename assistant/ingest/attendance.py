@@ -45,7 +45,7 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _TITLE = (
-    r"(?:Councillors?|Cllrs?\.?|Clr\.?|The\s+(?:Mayor|Lord|Right|Deputy)|Alderman|Ald\.|Mr|Mrs|Ms|Miss"
+    r"(?:(?:(?:County|District|Borough|City|Town|Parish|Unitary|Ward)\s+)?(?:Councillors?|Cllrs?\.?)|Councillors?|Cllrs?\.?|Clr\.?|The\s+(?:Mayor|Lord|Right|Deputy)|Alderman|Ald\.|Mr|Mrs|Ms|Miss"
     r"|Mx|Dr|Prof|Sir|Lord|Lady|Dame|Rev|Insp|Inspector|Sgt|Sergeant|Chief|Supt|Superintendent|PC|PCSO"
     r"|Det)\b\.?"
 )
@@ -53,7 +53,8 @@ _STARTS = re.compile(rf"^{_TITLE}")
 _ROLE = re.compile(r"^[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]*){0,3}\s*(?:\([A-Z]{2,3}\)\s*)?[–—-]\s")
 _SPLIT = re.compile(rf"[,;]\s*(?:and\s+)?(?={_TITLE}\s)|\s+and\s+(?={_TITLE}\s)|;\s*|(?<=\)),\s+(?:and\s+)?(?=[A-Z])")
 _ANOTHER = re.compile(  # two names side by side, with nothing between but a gap; "Councillor Mrs" is one
-    r"(?<=[a-z)])(?<!Councillor)(?<!Cllr)(?<!Clr)(?<!Alderman)(?<!The)\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Cllr"
+    r"(?<=[a-z)])(?<!Councillor)(?<!Cllr)(?<!Clr)(?<!Alderman)(?<!The)(?<!County)(?<!District)(?<!Borough)(?<!City)"
+    r"(?<!Town)(?<!Parish)(?<!Ward)\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Cllr"
     r"|Councillor)\.?\s+[A-Z])"
 )
 _UNFINISHED = re.compile(r"(?:[,&–-]|\b(?:and|of|for|the|to))$")
@@ -75,6 +76,24 @@ _SAYS = re.compile(
     r"|agreed|resolved|welcomed|thanked"
     r"|opened|commenced|presided|joined|informed|expressed|stated|asked|said|congratulated|took\s+the\s+chair)\b"
 )
+_SHARED = re.compile(r"^(?:Councillors|Cllrs\.?|Aldermen)\s+")  # one title for all the names after it
+_BEFORE_SHARED = re.compile(
+    r"\s*[;,]\s*(?:and\s+)?(?=(?:Councillors|Cllrs|Aldermen)\b)|\s+and\s+(?=(?:Councillors|Cllrs)\b)|;\s*"
+)
+_UNNAMED = re.compile(
+    r"[,;]?\s*(?:and\s+)?\b(?:no|an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some)\s+(?:other\s+)?"
+    r"(?:members?\s+of\s+(?:the\s+)?(?:public|press)|residents?|parishioners?|observers?|electors?)\b(?:\s+present)?",
+    re.I,
+)
+_APOLOGISED = re.compile(
+    r"^(?:to\s+(?:receive|accept|note)\s+)?(?:the\s+following\s+)?apolog(?:y|ies)\b(?:\s+(?:for|of)\s+(?:absence|non-?attendance))?"
+    r"[^A-Za-z]*(?:(?:[^:.]{0,80}?\b(?:from|behalf\s+of|by)\b|received|accepted)\s*:?\s*)*",
+    re.I,
+)
+_SENTENCE_ENDS = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\bCllrs)(?<!\bClr)(?<!\bProf)(?<!\bRev)\.(?=\s|$)"
+)
+_FULL_NAME = re.compile(rf"(?:{_TITLE}\s+)+[A-Z][^\d:;]*|[A-Z][\w’'-]*\.?(?:\s+[A-Z][\w.’'-]*){{1,4}}(?:\s*\([^)]*\))?")
 _LONGEST_NAME = 120  # characters; what is longer is a sentence
 _MAX_LINES = 120
 
@@ -137,7 +156,7 @@ def _label(line: Line) -> tuple[str, Line | None] | None:
             if ":" in after[:61]
             else after.strip(" :-–—")
         )
-        if ":" not in after[:61] and not match.group().isupper() and after.strip(" -–—"):
+        if ":" not in after[:61] and not (match.group().isupper() or line.tabular) and after.strip(" -–—"):
             continue
         return group, replace(line, text=rest) if rest else None
     return None
@@ -191,15 +210,31 @@ def _names(lines: Sequence[Line]) -> list[str]:
     ]
 
 
+def find_apologies(words: str) -> tuple[str, ...]:
+    """Return the names of those who sent apologies, told in an item of its own: "Apologies were received from ..."."""
+    told = _APOLOGISED.sub("", " ".join(words.split()), count=1)
+    told = re.sub(r"^[^.]{0,80}?\b(?:received|sent|accepted|given)\s+(?:from|by|for)\s*:?\s*", "", told)
+    first = _SENTENCE_ENDS.split(told, maxsplit=1)[0]
+    names = (name.strip(" .,;") for name in _parts(first))
+    return tuple(dict.fromkeys(name for name in names if _FULL_NAME.fullmatch(name) and not _SAYS.search(name)))
+
+
 def _parts(entry: str) -> list[str]:
-    if re.match(r"^(?:Councillors|Cllrs\.?)\s", entry):
-        lead, _, rest = entry.partition(" ")
-        rest = rest.strip(" .")
-        return [
-            f"{lead.rstrip('.').removesuffix('s')} {name}"
-            for name in re.split(r",\s*(?:and\s+)?(?![^(]*\))|\s+and\s+", rest)
-            if name
-        ]
+    segments = [part for part in _BEFORE_SHARED.split(_UNNAMED.sub("", entry).strip(" .")) if part]
+    if not any(_SHARED.match(segment) for segment in segments):
+        return _own_titles(_UNNAMED.sub("", entry))
+    return [name for segment in segments for name in (_shared(segment) if _SHARED.match(segment) else _own_titles(segment))]
+
+
+def _shared(entry: str) -> list[str]:
+    """Return the names after a title they share, each with the title: "Councillors A, Mrs B" are two councillors."""
+    lead, _, rest = entry.partition(" ")
+    title = "Alderman" if lead == "Aldermen" else lead.rstrip(".").removesuffix("s")
+    names = re.split(r",\s*(?:and\s+)?(?![^(]*\))|\s+and\s+(?![^(]*\))", rest.strip(" ."))
+    return [name if re.match(r"(?:\w+\s+)?(?:Councillor|Cllr|Alderman)\b", name) else f"{title} {name}" for name in names if name]
+
+
+def _own_titles(entry: str) -> list[str]:
     pieces = re.split(r",\s*(?:and\s+)?(?![^(]*\))|\s+and\s+", entry.strip(" ."))
     if (
         len(pieces) > 2

@@ -12,7 +12,7 @@ from assistant.ingest.lines import Line, mostly_capitals
 from assistant.ingest.wrapping import ITEM, UNIT_AFTER, gap_before, in_title_case, whole_heading, with_glued_end
 
 _NUMBER = re.compile(
-    r"^((?:[A-Z]{1,5}[./ -]?)?\d{1,4}(?:(?:[./]\d{1,4}){0,4}|-\d{1,4}(?![\d-])))(\([a-z]\)|[a-z](?=[.):]))?([.):]*)(\s*)(.*)$"
+    r"^((?:[A-Z]{1,5}[./ -]?)?\d{1,4}(?:-\d{1,4}(?![\d-])|(?:[./]\d{1,4}){0,4}))(\([a-z]\)|[a-z](?=[.):]))?([.):]*)(\s*)(.*)$"
 )
 _DASHED = re.compile(r"\d-\d")
 _YEARS = 3  # numbers with one year from which it is no chance
@@ -24,6 +24,10 @@ _DATE_LIKE = re.compile(
 )
 _NUMBERS_ONLY = re.compile(r"^[\d\s.,%£€$()n/a–+-]*$", re.I)
 _RUN_IN = re.compile(r"^((?:[A-Z][\w’'&/-]*\s+|(?:and|of|the|for|in|to)\s+){1,8}[A-Z][\w’'&/-]*)(?:\s+[–—-]|\s?:)\s+\S")
+_DECIDES = re.compile(
+    r"^(?:it was\s+)?(?:RESOLVED|RECOMMENDED|AGREED|ORDERED|Resolved|Recommended)\b(?:\s*(?:that)?\W*(\d{1,2})[.)])?"
+)
+_NO_LIST = -2  # below any number that a list could go on from
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*$|…\s*\d+$")
 
 
@@ -51,15 +55,20 @@ def find_candidates(printed: Sequence[Line], lines: Sequence[Line], width: int) 
         lines: All lines, so that the gaps between the printed ones are known.
         width: Characters of a full line.
     """
-    found, in_resolution = [], False
+    found, listed = [], _NO_LIST
     for at, line in enumerate(printed):
-        if re.match(r"^(?:it was\s+)?(?:RESOLVED|RECOMMENDED|AGREED|ORDERED|Resolved|Recommended)\b", line.text):
-            in_resolution = True
-        candidate = _candidate(printed, at, lines, width, in_resolution)
+        decides = _DECIDES.match(line.text)
+        if decides:
+            listed = int(decides[1] or 0)
+        # A list of decisions counts from one; a number that does not go on with it is none of its entries.
+        entry = listed != _NO_LIST and bool(re.match(rf"{listed + 1}(?!\d)", line.text))
+        candidate = _candidate(printed, at, lines, width, entry)
         if candidate is not None:
             found.append(candidate)
             if candidate.score > 2:
-                in_resolution = False
+                listed = _NO_LIST
+            elif entry and candidate.order == (listed + 1,):
+                listed += 1
     return _without_ranges(found)
 
 

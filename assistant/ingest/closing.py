@@ -36,6 +36,10 @@ _CLOSES = re.compile(
     r"|\b(?:go(?:es|ing)?|went|gone|moved?|moving|resolved?|resolves|enter(?:ed)?|proceed(?:ed)?|sit|sat|meet|met"
     r"|retired?|continued?|adjourn(?:ed)?)\b[^.;]{0,40}?\b(?:into\s+(?:the\s+)?committee\b|in\s+committee\b(?!\s+room)"
     rf"|in\s+camera\b|in\s+{_SHUT}\s+session\b|into\s+camera\b)"
+    r"|\b(?:in)?to\s+(?:executive\s+session\b|private\b(?=\s*(?:[.,;:]|$|to\b|and\b)))"
+    rf"|\b(?:with|without|in\s+the\s+absence\s+of)\s+(?:any\s+|the\s+|all\s+)?(?:members\s+of\s+the\s+)?{_PUBLIC}"
+    r"(?:\s+(?:and|or|the|press|public))*(?:\s+(?:being\s+)?excluded|\s*[.,;]|\s+present|\s*$)"
+    r"|\bpublic\s+gallery\b[^.]{0,30}\bcleared\b|\bcleared\b[^.]{0,20}\bpublic\s+gallery\b"
     rf"|\benter(?:ed|ing)?\s+(?:a\s+)?{_SHUT}\s+session\b"
     r"|\b(?:meeting|session|proceedings|remainder)\b[^.;]{0,60}?\b(?:closed|not\s+open)\s+to\s+(?:the\s+)?(?:press|public)",
     re.I,
@@ -44,7 +48,7 @@ _HEADED = re.compile(
     rf"\bexclu\w+\W+(?:\w+\W+){{0,6}}?{_PUBLIC}|{_PUBLIC}\W+(?:\w+\W+){{0,4}}?exclu(?:sion|ded|de)\b"
     rf"|^\W*(?:matters?\s+(?:in|for)\s+|items?\s+(?:in|for)\s+)?{_SHUT}\s+(?:session|part|section|items|business|matters"
     r"|agenda|reports|minutes)\W*$"
-    r"|\bexempt\s+(?:business|information)\b|^\W*in\s+(?:committee|camera)\W*$|\bpink\s+papers?\b"
+    r"|\bexempt\s+(?:business|information)\b|^\W*(?:in\s+(?:committee|camera|private)|executive\s+session)\W*$|\bpink\s+papers?\b"
     r"|\bpublic\s+bodies\s+\(?admission\s+to\s+meetings",
     re.I,
 )
@@ -61,6 +65,12 @@ _THIS = re.compile(
     rf"|\b(?:after|following|upon|with)\s+the\s+exclusion\s+of\b[^.]{{0,40}}{_PUBLIC}",
     re.I,
 )
+_HELD_SO = re.compile(
+    r"\b(?:was|were|been|be|being)\s+(?:held|taken|heard|discussed|dealt\s+with|continued|considered)\s+in\s+"
+    r"(?:camera|private|confidence)\b",
+    re.I,
+)
+_IN_SESSION = re.compile(rf"\bin\s+{_SHUT}\s+session\b(?!.{{0,60}}\brefers?\b|\W*[\[(]\s*(?:min|item|see)\b)", re.I)
 _GENERAL = re.compile(
     r"\b(?:may|can|could|might)\s+(?:\w+\s+)?(?:be\s+excluded|exclude)\b|\b(?:power|right|ability)s?\s+to\s+exclude\b", re.I
 )
@@ -89,11 +99,13 @@ _NOT_NEEDED = re.compile(
     r"|^\W*(?:none|nil|n/?a|not\s+(?:applicable|required|needed|moved|used)|there\s+(?:were|was)\s+none|no\s+items)\W*$",
     re.I,
 )
+_NOBODY_THERE = re.compile(r"\b(?:present|in\s+attendance|attend(?:ed|ing)?)\b", re.I)  # no exclusion, yet in private
 _ABOUT = re.compile(
     rf"{_PUBLIC}|\bexclu(?:ded?|sion)\b|\b{_SHUT}\s+session\b|\bseconded\b|\bschedule\s+12A\b|\badmission\s+to\s+meetings\b"
     r"|\b(?:recording|live-?stream\w*|webcast\w*|broadcast)\b",
     re.I,
 )
+_HAVING = re.compile(r"\bhaving\s+(?:been\s+excluded|left|withdrawn|retired|vacated)\b[^.]{0,60},", re.I)
 _MONEY = re.compile(r"[£€$]\s*\d")
 
 
@@ -130,15 +142,17 @@ def read_item(item: Item, text: str, second_part: bool) -> Reading:
     body = _below_heading(item, text)
     said = [" ".join(sentence.of(text).split()) for sentence in sentences(text, body)]
     moves = [(at, move) for at, words in enumerate(said) if (move := _move(words))]
+    # Minutes tell what was done in private; reports of the year tell that something was.
+    private = second_part and any(_IN_SESSION.search(words) and not _NOT_NEEDED.search(words) for words in said)
     headed = bool(_HEADED.search(item.heading) or _move(item.heading) is Move.CLOSES)
     headed = headed or (second_part and bool(_SECOND_PART.match(item.heading)))
-    spared = any(_NOT_NEEDED.search(words) for words in said)
+    spared = any(_NOT_NEEDED.search(words) and not _NOBODY_THERE.search(words) for words in said)
     if headed and not spared and not any(move is Move.CLOSES for _, move in moves):
         moves = [(-1, Move.CLOSES), *moves]
     opens_first = bool(moves) and moves[0][1] is Move.OPENS and moves[0][0] == 0 or _move(item.heading) is Move.OPENS
     acts = [move for _, move in moves if move is not Move.WITHIN]
     last = acts[-1] if acts else (Move.OPENS if opens_first else None)
-    shut = any(move is Move.WITHIN for _, move in moves) or _spoken_after(said, moves)
+    shut = private or any(move is Move.WITHIN for _, move in moves) or _spoken_after(said, moves)
     if _announced_below(body.of(text)):
         last = Move.CLOSES
         return Reading(opens_first, last, shut, "")
@@ -148,7 +162,7 @@ def read_item(item: Item, text: str, second_part: bool) -> Reading:
 def _move(words: str) -> Move | None:
     if _NOT_NEEDED.search(words):
         return None
-    if _THIS.search(words):
+    if _THIS.search(words) or _HELD_SO.search(words):
         return Move.WITHIN
     closes = _CLOSES.search(words) and not _GENERAL.search(words)
     if closes and not (_SOME.search(words) and not _SENT.search(words)):
@@ -165,6 +179,8 @@ def _spoken_after(said: list[str], moves: list[tuple[int, Move]]) -> bool:
         move = known.get(at)
         if move in (Move.CLOSES, Move.OPENS):
             closed = move is Move.CLOSES
+            if closed and (_MONEY.search(words) or _HAVING.search(words)):
+                return True
         elif _SHUT_LINE.match(words):
             closed = True
         elif closed and (len(words.split()) > 2 and not _ABOUT.search(words) or _MONEY.search(words)):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from assistant.dates import find_days
 from assistant.ingest.candidates import PROSE_END, Heading, find_candidates, without_contents
@@ -111,8 +113,23 @@ def _unnumbered(
         else:
             opens_item = not within and _bare_heading(printed, at, lines, taken)
         if opens_item:
-            found.append(Heading(line.index, line.index, "", line.text))
+            day = None if meetings else _day_set_off(line.text)
+            found.append(Heading(line.index, line.index, "", line.text, meeting_date=day))
+    if sum(heading.meeting_date is not None for heading in found) < 2:
+        return [replace(heading, meeting_date=None) for heading in found]
     return found
+
+
+def _day_set_off(words: str) -> date | None:
+    """Return the day that a heading names at its end or beginning, set off from its words: "Leisure – 6 July 2022"."""
+    days = find_days(words)
+    if len(days) != 1 or re.search(r"\bminutes\b", words, re.I):
+        return None
+    before, after = words[: days[0].span.start], words[days[0].span.end :]
+    before = re.sub(r"[A-Z][a-z]+day,?\s*$", "", before)
+    last = re.search(r"[-–—:,(|]\s*$", before) and not re.search(r"\w", after)
+    first = not re.search(r"\w", before) and re.match(r"\s*[-–—:,|)]", after)
+    return days[0].first if last or first else None
 
 
 def _bare_heading(printed: Sequence[Line], at: int, lines: Sequence[Line], taken: set[int]) -> bool:

@@ -1,13 +1,14 @@
-"""What a record says of itself: title, kind, committee, meeting dates and when the meeting closed."""
+"""What a record says of itself: title, kind, meeting dates and when the meeting closed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 
 from assistant.dates import find_days
+from assistant.ingest.body import BODY_WORD, REPORT_TO
 from assistant.ingest.candidates import Heading
 from assistant.ingest.lines import Line
 from assistant.language import fold
@@ -15,29 +16,6 @@ from assistant.records import Kind
 
 _TOP = 40  # printed lines in which a record says what it is
 _OVER_PERIODS = (Kind.ANNUAL_REPORT, Kind.PERFORMANCE_REPORT, Kind.STRATEGY)  # a day in their titles is no meeting's
-_BODY_WORD = (
-    r"(?:Committee|Council|Panel|Board|Cabinet|Forum|Assembly|Commission|Authority|Executive"
-    r"|Partnership|District)"
-)
-_MEETING_OF = re.compile(
-    r"\bmeeting\s+of\s+(?:the\s+)?(.{3,120}?)(?=\s+(?:was\s+)?held\b|\s+on\s|\s+at\s|,|\s[-–—]+\s|\.|$)", re.I
-)
-_MEETING_OF_BODY = re.compile(
-    rf"\bmeeting\s+of\s+(?:the\s+)?(.{{3,120}}?{_BODY_WORD})(?=\s+(?:was\s+)?held\b|\s+on\s|\s+at\s|,|"
-    rf"\s[-–—]+\s|\.|$)",
-    re.I,
-)
-_MINUTES_OF = re.compile(
-    rf"\bminutes\s+of\s+(?:the\s+)?(?:annual\s+|ordinary\s+|extraordinary\s+)?(.{{3,90}}?{_BODY_WORD})"
-    rf"\s+(?:\w+\s+){{0,2}}meeting\b",
-    re.I,
-)
-_MINUTES_TITLE = re.compile(
-    rf"\bminutes\s+(?:of|[-–—])\s+(?:the\s+)?(.{{3,90}}?{_BODY_WORD})(?=\s*(?:,|[-–—|]|\(|held\b|on\b"
-    rf"|$))",
-    re.I,
-)
-_REPORT_TO = re.compile(r"^(?:Report\s+to|To|Committee|Meeting)\s*:\s*(.{3,100})$", re.I)
 _TIME = (
     r"(\d{1,2}[.:]\d{2}\s*(?:hrs|hours|[ap]\.?\s?m\b\.?|noon)?|\d{4}\s*(?:hrs|hours)|\d{1,2}\s*(?:hrs"
     r"|hours|[ap]\.?\s?m\b\.?|noon)|noon|midnight)"
@@ -48,7 +26,12 @@ _CLOSED = re.compile(
     rf"(?:\s+the\s+meeting)?\s*(?:at|:)?\s*(?:approximately\s+|about\s+|around\s+)?{_TIME}",
     re.I,
 )
-_CLOSE = re.compile(rf"\bclosed\s+the\s+(?:meeting|proceedings)\s+at\s+{_TIME}", re.I)
+_CLOSE = re.compile(
+    rf"\b(?:closed|concluded|ended|terminated|adjourned)\s+the\s+(?:meeting|proceedings|business)(?:\s+of\s+the\s+\w+)?,?"
+    rf"\s+at\s+(?:approximately\s+|about\s+|around\s+)?{_TIME}"
+    rf"|\bbrought\s+the\s+(?:meeting|proceedings|business)\s+to\s+(?:a\s+close|an\s+end)\s+at\s+{_TIME}",
+    re.I,
+)
 _HELD = re.compile(r"\b(?:held|meeting|date|dated|on)\b", re.I)
 _KIND_WORDS: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
     (
@@ -117,7 +100,7 @@ def _sentence_from(top: Sequence[Line], at: int) -> str:
             or re.match(r"^(?:present|attendance|absent|members|in the chair)", below.text, re.I)
         ):
             break
-        if find_days(words) and not re.search(r"(?:on|at|in|and|of|,)$", words):
+        if find_days(words) and not re.search(r"(?:\b(?:on|at|in|and|of|the|a|an|by|to|for|with)|,)$", words):
             break
         words = f"{words} {below.text}"
     return words.strip()
@@ -139,75 +122,11 @@ def find_kind(title: str, name: str, lines: Sequence[Line], resolutions: int, at
     return best if scores[best] >= 1.0 else Kind.OTHER
 
 
-def find_body(title: str, lines: Sequence[Line]) -> str:
-    """Return the committee whose record it is, "" where the record does not say."""
-    top = [line for line in lines if not line.blank][:_TOP]
-    joined = fold(" ".join(line.text for line in top[:15]))
-    for text in (title, joined):
-        match = (
-            _MEETING_OF_BODY.search(text)
-            or _MEETING_OF.search(text)
-            or _MINUTES_OF.search(text)
-            or _MINUTES_TITLE.search(text)
-        )
-        if match and re.search(_BODY_WORD, match[1], re.I):
-            return _named(match[1])
-    leading = re.match(rf"^(.{{3,90}}?{_BODY_WORD})\s+[-–—]\s", title)
-    if leading and _titled(leading[1]):
-        return _named(leading[1])
-    for line in top:
-        told = _REPORT_TO.match(line.text)
-        if told and re.search(_BODY_WORD, told[1], re.I):
-            return _named(told[1])
-    named = list(_body_lines(top[:15]))
-    if named:
-        # Under the name of the council stands that of its committee.
-        return next((name for name in named if not name.endswith(("Council", "COUNCIL"))), named[0])
-    match = re.search(rf"\bThe\s+((?:[A-Z&(][\w&()]*\s+|and\s+|of\s+|the\s+){{1,9}}{_BODY_WORD})\b", joined)
-    return _named(match[1]) if match else ""
-
-
-def _body_lines(top: Sequence[Line]) -> Iterator[str]:
-    """Yield the names of bodies that stand on lines of their own, or before a date and a place."""
-    ends = re.compile(rf"\b{_BODY_WORD}$", re.I)
-    for at, line in enumerate(top):
-        day = next(iter(find_days(line.text)), None)
-        name = re.sub(r"[\s,–—-]*(?:[A-Z][a-z]+day,?\s*)?$", "", line.text[: day.span.start]) if day else line.text
-        if (
-            not ends.search(name)
-            or len(name) > 90
-            or re.search(r"[.:;]\s|\breport\b", name, re.I)
-            or not (line.caps or line.bold or day or _titled(name))
-        ):
-            continue
-        above = top[at - 1] if at else None
-        wrapped = above is not None and (above.caps or above.bold) and (len(name.split()) == 1 or _runs_on(above, line))
-        yield _named(f"{above.text} {name}" if wrapped and above is not None else name)
-
-
-def _runs_on(above: Line, line: Line) -> bool:
-    """Return whether a name in capitals goes on from the line above, which names nothing by itself."""
-    named = re.search(rf"\b{_BODY_WORD}\b|\bminutes\b|\bagenda\b|\breport\b|\d|[.:,]$", above.text, re.I)
-    return above.caps and line.caps and line.index == above.index + 1 and not named
-
-
-def _titled(name: str) -> bool:
-    """Return whether every word of a name but the small ones has a capital."""
-    return all(
-        word[:1].isupper() or word in ("and", "of", "the", "for", "&", "in") for word in re.findall(r"[\w&]+", name)
-    )
-
-
-def _named(text: str) -> str:
-    text = text.strip(" .,:;*")
-    return re.sub(r"\b(And|Of|The|For|In)\b", lambda m: m[1].lower(), text.title()) if text.isupper() else text
-
-
 def find_meeting_dates(
     title: str, lines: Sequence[Line], headings: Sequence[Heading], kind: Kind, name: str
 ) -> tuple[date, ...]:
     """Return the dates of the meetings the record covers, in order; none is guessed."""
-    from_headings = [h.meeting_date for h in headings if h.is_meeting and h.meeting_date]
+    from_headings = [h.meeting_date for h in headings if h.meeting_date]
     if from_headings:
         return tuple(dict.fromkeys(from_headings))
     in_title = find_days(title)
@@ -224,12 +143,14 @@ def find_meeting_dates(
             return (days[0].first,)
     for line in top[:10]:
         days = find_days(line.text)
+        if days and REPORT_TO.match(line.text) and re.search(rf"\b{BODY_WORD}\b", line.text):
+            return (days[0].first,)
         if (
             days
             and kind not in _OVER_PERIODS
             and len(line.text) < 110
             and not line.text.endswith(".")
-            and re.search(rf"\b{_BODY_WORD}\b", line.text)
+            and re.search(rf"\b{BODY_WORD}\b", line.text)
         ):
             return (days[0].first,)
     if kind is Kind.MINUTES:
@@ -243,4 +164,4 @@ def find_meeting_dates(
 def find_closing(text: str) -> str | None:
     """Return when the meeting closed as printed ("9.25 pm"), None where the record does not say."""
     found = [*_CLOSED.finditer(text), *_CLOSE.finditer(text)]
-    return " ".join(max(found, key=lambda m: m.start())[1].split()).rstrip(".") if found else None
+    return " ".join(next(filter(None, max(found, key=lambda m: m.start()).groups())).split()).rstrip(".") if found else None

@@ -9,13 +9,14 @@ from datetime import date
 
 from assistant.ingest.access import document_access, label_items
 from assistant.ingest.acronyms import find_acronyms
-from assistant.ingest.attendance import find_attendance
+from assistant.ingest.attendance import find_apologies, find_attendance
 from assistant.ingest.blocks import find_blocks
+from assistant.ingest.body import find_body
 from assistant.ingest.candidates import Heading
 from assistant.ingest.figures import find_figures
 from assistant.ingest.headings import find_headings
 from assistant.ingest.lines import Line, mark_tables, split_lines
-from assistant.ingest.metadata import find_body, find_closing, find_kind, find_meeting_dates, find_title
+from assistant.ingest.metadata import find_closing, find_kind, find_meeting_dates, find_title
 from assistant.ingest.passages import Place, context_of, cut_passages
 from assistant.ingest.readers.model import Source
 from assistant.ingest.references import find_references
@@ -23,6 +24,7 @@ from assistant.ingest.resolutions import find_resolutions
 from assistant.ingest.tables import find_tables
 from assistant.records import Access, Attendance, Document, Item, Kind, Page, Passage, Span, Table
 
+_APOLOGIES = re.compile(r"(?:to\s+(?:receive|accept|note)\s+)?(?:the\s+)?apolog(?:y|ies)\b", re.I)
 _ATTENDED = re.compile(r"^(?:(?:members|councillors|those)\s+)?(?:present|attendance)\b|^roll\s+call$", re.I)
 
 
@@ -53,7 +55,9 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     kind = find_kind(title, name, lines, resolutions, bool(attendance.present))
     dates = find_meeting_dates(title, lines, headings, kind, name)
     access = document_access(lines, name, next((h.first for h in headings if h.number), len(lines)))
-    items = _dated(label_items([section.item for section in sections], source.text, kind is Kind.MINUTES), dates)
+    meetings = {lines[heading.first].span.start for heading in headings if heading.is_meeting}
+    labelled = label_items([section.item for section in sections], source.text, kind is Kind.MINUTES, meetings)
+    items = _dated(labelled, dates)
     if access is Access.EXEMPT:
         items = tuple(replace(item, access=Access.EXEMPT) for item in items)
     open_text = "\n\n".join(item.span.of(source.text) for item in items if item.access is Access.PUBLIC or access is Access.EXEMPT)
@@ -75,6 +79,10 @@ def _attendance(sections: Sequence[Section], lines: Sequence[Line], headings: Se
             continue
         label = Line(section.lines[0].index, section.lines[0].span, "Present:")
         found = find_attendance([label, *section.lines[1:]])
+    for section in sections:
+        if found.present and not found.absent and _APOLOGIES.match(section.item.heading):
+            words = " ".join(line.text for line in section.lines)
+            found = replace(found, absent=find_apologies(words[max(0, words.find(section.item.heading[:9])) :]))
     return found
 
 
@@ -92,7 +100,7 @@ def _sections(source: Source, lines: Sequence[Line], headings: Sequence[Heading]
         above = [] if heading.is_meeting else _ancestors(above, heading)
         end = opens[at + 1] if at + 1 < len(opens) else len(lines)
         path = tuple(f"{a.number} {a.words}".strip() for a in above if a.words)
-        sections.append(_section(source, heading, lines[heading.first : end], path, meeting))
+        sections.append(_section(source, heading, lines[heading.first : end], path, heading.meeting_date or meeting))
         above.append(heading)
     return sections
 

@@ -26,6 +26,14 @@ _MEETING_ENDS = re.compile(
 )
 _UNWRAPPED = 200  # characters of a line in records that hold a paragraph on one line
 _THAT = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s*That\b")
+_DECIDED = re.compile(r"\bthat\s+(?:\S+\s+){1,12}?be\s+(?:\w+ly\s+)?\w+(?:ed|en|d)\b(?!\s+(?:that|to)\s*\W*$)", re.I)
+_ANNOUNCED = re.compile(r"^(?:On\s+the\s+proposal|Proposed|Moved)\b.{0,200}\b(?:resolved|agreed)\s*[:–—-]+\s*$", re.I)
+_AGREED = re.compile(
+    r"\b[Ii]t\s+was\s+(?:\w+\s+){0,2}?(?:[Aa]greed|AGREED)\s+(?:to|that)\b"
+    r"|(?<!\bas\s)(?<!\bwhich\s)(?<!\bthat\s)(?<!\bit\s)(?<!\bwhat\s)\b(?:was|were)\s+(?:\w+ly\s+)?(?:agreed|AGREED)"
+    r"(?=\s*(?:[.,;]|$|unanimously\b|as\s+an?\b|nem\b))"
+    r"|\b[Ss]econded\b[^.]{0,60}\band\s+(?:\w+ly\s+)?(?:agreed|resolved|carried)\b"
+)
 _PROSE = re.compile(
     r"\b(?:Members|Councillors|(?:Sub-)?Committee|Council|Cabinet|Panel|Board|Executive|Assembly|[Ii]t"
     r"\s+was|[Mm]eeting|and|also)\s+"
@@ -48,13 +56,17 @@ def find_resolutions(text: str, lines: Sequence[Line], span: Span) -> tuple[Reso
         if lead and (lead["mark"] or lead["that"] is not None or len(lines[at].text.split()) <= 2):
             entries, at = _listed(text, lines, at, lead)
             found.extend(entries)
+        elif _ANNOUNCED.match(lines[at].text) and at + 1 < len(lines):
+            entries, at = _below(text, lines, at)
+            found.extend(entries)
         elif _THAT.match(lines[at].text):
             entries, at = _entries(text, lines, at)
             found.extend(entries)
         else:
             at += 1
     for sentence in sentences(text, span):
-        if _PROSE.search(sentence.of(text)) and not any(sentence.overlaps(known.span) for known in found):
+        words = sentence.of(text)
+        if (_PROSE.search(words) or _AGREED.search(words)) and not any(sentence.overlaps(known.span) for known in found):
             found.append(Resolution("", sentence))
     return tuple(sorted(found, key=lambda resolution: resolution.span))
 
@@ -64,12 +76,18 @@ def _listed(text: str, lines: Sequence[Line], at: int, lead: re.Match[str]) -> t
         start = lines[at].span.start
         last = _paragraph_end(lines, at)
         entries, after = _entries(text, lines, last + 1)
-        if entries and re.search(r"(?:that|to|[:–—-])\s*$", lines[last].text):
+        words = " ".join(line.text for line in lines[at : last + 1])
+        if entries and re.search(r"(?:\bthat|\bto|[:–—-])\s*$", words, re.I) and not _DECIDED.search(words):
             return entries, after
         return [Resolution("", _trim(text, start, lines[last].span.end)), *entries], after
     if lead["rest"]:
         mark = text.find(lead["rest"].split()[0], lines[at].span.start + len(lead[1]), lines[at].span.end)
         return _entries(text, lines, at, offset=max(mark, lines[at].span.start))
+    return _below(text, lines, at)
+
+
+def _below(text: str, lines: Sequence[Line], at: int) -> tuple[list[Resolution], int]:
+    """Return what a line announces that ends before the resolution: the list or the paragraph below it."""
     entries, after = _entries(text, lines, at + 1)
     if entries or at + 1 >= len(lines):
         return entries, after

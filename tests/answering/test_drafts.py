@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -225,3 +227,18 @@ def test_the_command_line_drafts_and_checks(
     capsys.readouterr()
     assert main([*data, "draft", REFUGE]) == 0
     assert "[^1]: The minutes" in capsys.readouterr().out
+
+
+def test_libreoffice_sets_the_footnotes_on_the_page(letter: Draft, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    import pypdfium2
+
+    write_draft(letter, tmp_path / "draft.docx")
+    command = [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "draft.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    pages = pypdfium2.PdfDocument(tmp_path / "draft.pdf")
+    first = " ".join(pages[0].get_textpage().get_text_range().split())
+    pages.close()
+    assert "46 families" in first and "1 The minutes of the meeting of 14 June 2023, item 2 (REFUGE SERVICES)." in first

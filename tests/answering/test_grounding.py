@@ -172,3 +172,37 @@ def test_a_claim_is_judged_in_little_time() -> None:
 )  # fmt: skip
 def test_an_answer_is_split_at_the_ends_of_its_sentences(text: str, claims: tuple[str, ...]) -> None:
     assert split_claims(text) == claims
+
+
+ROW = "Ashby 5,878 5,250 -10.7 40.6"
+HEADS = "Total Crime - Apr-Aug 2018 and Apr-Aug 2019\nArea Apr-Aug 18 Apr-Aug 19 % change\nPer 1,000\npopn."
+
+
+@pytest.mark.parametrize("evidence", [[ROW, HEADS], [HEADS, ROW], [HEADS + "\n" + ROW]])
+def test_a_row_is_read_under_its_headings_in_whatever_order_they_are_cited(evidence: list[str]) -> None:
+    told = "Ashby: 5,878 in Apr-Aug 2018, 5,250 in Apr-Aug 2019, down 628 (10.7%)."
+    assert verify(told, evidence).grounded
+    for right, wrong in [
+        ("5,878 in Apr-Aug 2018, 5,250", "5,250 in Apr-Aug 2018, 5,878"), ("down 628", "up 628"), ("down 628", "down 5,250"),
+        ("10.7%", "5,878%"), ("10.7%", "40.6%"), ("10.7%", "10.7 per 1,000 population"), ("2019", "2018"),
+    ]:  # fmt: skip
+        assert not verify(told.replace(right, wrong), evidence).grounded, wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "grounded"),
+    [
+        ("At least 40 residents wrote.", "At least 40 residents wrote.", True),
+        ("Up to 40 residents wrote in.", "At least 40 residents wrote.", False),
+        ("Fewer than 40 residents wrote in.", "More than 40 residents wrote.", False),
+        ("More than 40 residents wrote in.", "40 residents wrote.", False),
+        ("No fewer than 40 residents wrote in.", "At least 40 residents wrote.", True),
+        ("It went on over 12 months.", "It went on for 12 months.", True),
+        ("Councillor Lee seconded the motion.", "The motion was moved by Councillor Orr and seconded by Councillor Lee.", True),
+        ("The meeting ended at 9.25 pm.", "The meeting closed at 9.25 pm.", True),
+        ("Members ignored the report.", "Members considered the report.", False),
+        ("crime fell in apr-aug 2019.", "Crime fell in Apr-Aug 2019.", True),
+    ],
+)
+def test_limits_agents_and_other_words_for_the_same(claim: str, evidence: str, grounded: bool) -> None:
+    assert verify(claim, [evidence]).grounded is grounded

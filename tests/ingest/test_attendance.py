@@ -121,3 +121,42 @@ def test_a_report_that_names_its_officer_has_no_attendance() -> None:
         "1. Summary\n\nThe quay is sound.\n\n2. Costs\n\nNone.\n"
     )
     assert found.attendance.officers == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Councillors T Pike, S Wrasse, J Ling", ("Councillor T Pike", "Councillor S Wrasse", "Councillor J Ling")),
+        (
+            "Councillor A Pike (Chair); Councillor Mrs P Gill; Councillors T Ling, S Roe, Dr K Dory and D Brill",
+            ("Councillor A Pike (Chair)", "Councillor Mrs P Gill", "Councillor T Ling", "Councillor S Roe",
+             "Councillor Dr K Dory", "Councillor D Brill"),
+        ),
+        ("Councillor A Pike (Leader), Councillors B Gill and C Ling",
+         ("Councillor A Pike (Leader)", "Councillor B Gill", "Councillor C Ling")),
+        ("Cllrs Pike, Gill and Ling", ("Cllr Pike", "Cllr Gill", "Cllr Ling")),
+    ],
+)  # fmt: skip
+def test_a_shared_title_goes_to_every_name(line: str, names: tuple[str, ...]) -> None:
+    assert minutes(*ITEMS, top=f"{TITLE}\n\nPresent: {line}").attendance.present == names
+
+
+def test_a_number_of_people_is_no_name() -> None:
+    top = f"{TITLE}\n\nPresent: Cllr A Pike\n\nIn attendance: Ann Gill (Clerk), District Cllr Ben Ling, 6 members of the public"
+    assert minutes(*ITEMS, top=top).attendance.officers == ("Ann Gill (Clerk)", "District Cllr Ben Ling")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("1. Apologies: Cllr B Wrasse and Cllr C Ling", ("Cllr B Wrasse", "Cllr C Ling")),
+        ("1. Apologies\n\nApologies for absence were received from Councillors B Wrasse and C Ling.",
+         ("Councillor B Wrasse", "Councillor C Ling")),
+        ("1. Apologies for absence\n\nCllr Ben Wrasse (at work) and County Cllr Ruth Ling.",
+         ("Cllr Ben Wrasse (at work)", "County Cllr Ruth Ling")),
+        ("1. APOLOGIES\n\nNone were received.", ()),
+        ("1. APOLOGIES\n\nThere were no apologies.", ()),
+    ],
+)  # fmt: skip
+def test_apologies_in_an_item_of_their_own(words: str, names: tuple[str, ...]) -> None:
+    assert minutes(words, "2. DUES\n\nThe report was noted.", "3. LIGHTS\n\nNone.").attendance.absent == names

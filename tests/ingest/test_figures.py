@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from assistant.ingest.figures import find_figures, find_oddities, sheets_of
 from assistant.ingest.parse import parse
 from assistant.ingest.readers import read
@@ -139,6 +140,10 @@ def test_sentence_figures_of_the_records(
 ) -> None:  # fmt: skip
     document = next(document for name, document in records.items() if file in name)
     tables = [table.span for table in document.tables]
-    found = [f for f in document.figures if f.span.of(document.text) == printed and not any(t.contains(f.span) for t in tables)]
+    found = [
+        f
+        for f in document.figures
+        if f.span.of(document.text) == printed and not any(t.contains(f.span) for t in tables)
+    ]
     right = [f for f in found if (f.value, f.unit, f.qualifier, f.change) == (value, unit, qualifier, change)]
     assert any(measure in " ".join(f.measure.split()) and period in f.period for f in right), found

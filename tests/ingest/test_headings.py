@@ -242,3 +242,26 @@ def test_part_two_of_the_agenda_does_not_break_the_numbering() -> None:
 def test_an_appendix_after_the_items_is_one_of_its_own() -> None:
     document = parsed(f"1. Summary\n\n{PROSE}\n\n2. Costs\n\n{PROSE}\n\nAPPENDIX A\n\nTable of dues\n\n{PROSE}\n")
     assert items(document)[-1] == ("", "APPENDIX A")
+
+
+@pytest.mark.parametrize("form", ["{n}/22", "HB{n}/22", "22/{n}", "2022/{n}", "22-{n}", "{n}-22"])
+def test_numbers_that_run_on_beside_a_year(form: str) -> None:
+    heads = ["Dues", "The last minutes", "Pilots", "Lights", "Date of the next meeting"]
+    parts = [f"{form.format(n=n)} {words}\nNone were given." for n, words in enumerate(heads, 118)]
+    assert items(minutes(*parts)) == [(form.format(n=n), words) for n, words in enumerate(heads, 118)]
+
+
+def test_headings_with_their_prose_close_below() -> None:
+    heads = ["Dues", "Reports of the pilots", "Minutes of the last meeting", "Lights", "Moorings", "Staff"]
+    text = "\n".join(f"{n}. {words}\nThe paper was read." for n, words in enumerate(heads, 5))
+    assert items(minutes(text)) == [(str(n), words) for n, words in enumerate(heads, 5)]
+
+
+def test_a_decision_in_a_sentence_does_not_end_the_items() -> None:
+    parts = [f"{n}. Matters of the quay\nRESOLVED that the paper be noted." for n in (12, 13, 14)]
+    assert [number for number, _ in items(minutes(*parts))] == ["12", "13", "14"]
+
+
+def test_a_range_of_numbers_is_no_item() -> None:
+    text = "1. Dues\n\nThe paper was read.\n\n10-12 Boats A Day\n\nThe paper was read.\n\n2. Lights\n\nThe paper was read."
+    assert [number for number, _ in items(minutes(text))] == ["1", "2"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from parse_support import minutes, parsed
 
 from assistant.ingest.metadata import find_closing
+from assistant.ingest.parse import parse
+from assistant.ingest.readers import read
 from assistant.records import Kind
 
 PROSE = "The officer gave an account of the works at the quay and Members asked about their cost."
@@ -128,3 +132,39 @@ def test_minutes_are_their_meeting() -> None:
     assert minutes("1. DUES", PROSE, "2. PILOTS", PROSE).title.startswith(
         "MINUTES of the meeting of the Harbour Committee"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("This concluded the meeting at 11.20 a.m.", "11.20 a.m"),
+        ("The Chair declared the meeting closed at 9.05 pm.", "9.05 pm"),
+        ("The Chair brought the meeting to a close at 8.15pm.", "8.15pm"),
+    ],
+)
+def test_ways_to_close_a_meeting(words: str, time: str) -> None:
+    assert minutes(f"1. DUES\n\nThe paper was read.\n\n{words}").closed_at == time
+
+
+def test_a_wrapped_title_ends_with_its_place() -> None:
+    title = "Minutes of the Annual Meeting of the Parish Council held on 8 May 2023 at 7pm in the\nNet Loft"
+    top = f"OUTER MOLE PARISH COUNCIL\n\n{title}\n\nPresent: Cllr A Pike"
+    document = minutes("1. DUES\n\nThe paper was read.", top=top)
+    assert document.title.endswith("in the Net Loft")
+    assert document.body == "Outer Mole Parish Council"
+
+
+def test_the_board_a_report_goes_to_and_the_day() -> None:
+    text = "HARBOUR PERFORMANCE REPORT\n\nReport to: Harbour Safety Board, 26 January 2023\n\n1. Summary\n\nThe quay is sound.\n"
+    document = parsed(text)
+    assert document.body == "Harbour Safety Board"
+    assert [str(day) for day in document.meeting_dates] == ["2023-01-26"]
+
+
+def test_headings_that_name_their_day_date_their_items(tmp_path: Path) -> None:
+    heads = ["# Annual Report 2022/23", "## Dues – 6 July 2022", "## Lights – 9 November 2022", "## Outlook"]
+    text = "".join(f"{head}\n\nWords.\n\n" for head in heads)
+    path = tmp_path / "report.md"
+    path.write_text(text, "utf-8")
+    document = parse(read(path), path.name, "0" * 64)
+    assert [str(item.meeting_date) for item in document.items[1:]] == ["2022-07-06", "2022-11-09", "None"]

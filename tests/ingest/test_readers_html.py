@@ -148,3 +148,20 @@ def test_cell_spans_hold_their_text(tmp_path: Path, rows: list[list[str]]) -> No
             for cell in row:
                 assert cell.text == (cell.span.of(source.text) if cell.span else "")
                 assert cell.span is None or table.span.contains(cell.span)
+
+
+def test_a_table_of_item_numbers_is_read_as_items(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{n}.</td><td><p><strong>{words}</strong></p><p>The paper was read.</p></td></tr>"
+        for n, words in ((7, "Dues"), (8, "Lights"))
+    )
+    source = page(tmp_path, f"<p>Above</p><table><tr><th>No.</th><th>Item</th></tr>{rows}</table>")
+    assert source.tables == ()
+    assert source.text == "Above\n\n7. Dues\n\nThe paper was read.\n\n8. Lights\n\nThe paper was read.\n"
+    assert [heading.span.of(source.text) for heading in source.headings] == ["7. Dues", "8. Lights"]
+
+
+def test_a_table_of_numbered_figures_stays_a_table(tmp_path: Path) -> None:
+    rows = "<tr><td>1</td><td>14</td></tr><tr><td>2</td><td>9</td></tr>"
+    source = page(tmp_path, f"<table><tr><th>Berth</th><th>Boats</th></tr>{rows}</table>")
+    assert len(source.tables) == 1

@@ -108,3 +108,36 @@ def test_spans_are_exact_and_inside_their_item() -> None:
     for item in document.items:
         assert all(item.span.contains(resolution.span) for resolution in item.resolutions)
         assert all(a.span.end <= b.span.start for a, b in zip(item.resolutions, item.resolutions[1:], strict=False))
+
+
+def test_a_bare_lead_in_is_no_resolution() -> None:
+    document = minutes("1. DUES\n\nRESOLVED - That\n(1) the report be noted; and\n(2) a paper be brought in May.")
+    assert [number for number, _ in decided(document)] == ["1", "2"]
+
+
+def test_a_lead_in_that_decides_is_kept_with_its_reasons() -> None:
+    lead = "RESOLVED - That the berth be refused for these reasons:"
+    document = minutes(f"1. DUES\n\n{lead}\n1. it is too small; and\n2. it is too dear.")
+    assert decided(document)[0] == ("", lead)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It was agreed to close the slipway for a week.",
+        "On the proposal of Cllr Pike, seconded by Cllr Ling, the sale was agreed.",
+        "The motion was proposed by Cllr Pike, seconded by Cllr Ling and agreed.",
+    ],
+)
+def test_what_was_agreed_is_a_resolution(words: str) -> None:
+    assert decided(minutes(f"1. DUES\n\nThe paper was read. {words} Boats came in.")) == [("", words)]
+
+
+def test_a_resolution_announced_by_its_proposers() -> None:
+    words = "Proposed by Cllr Pike; Seconded by Cllr Ling; And Resolved:\n\"That the minutes be taken as read.\""
+    assert decided(minutes(f"1. DUES\n\n{words}")) == [("", '"That the minutes be taken as read."')]
+
+
+@pytest.mark.parametrize("words", ["The fee was higher, as was agreed in May.", "The price had been agreed."])
+def test_what_was_agreed_before_is_no_resolution(words: str) -> None:
+    assert decided(minutes(f"1. DUES\n\n{words}")) == []

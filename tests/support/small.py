@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import HashEmbedder, Silent
@@ -27,8 +28,8 @@ Apologies were received from Councillor D Finch.
 
 2. REFUGE SERVICES
 
-The Safety Manager reported that the Harbour House refuge had supported 46 families in 2022-23, compared with 38 families in 2021-22.
-The grant of £52,400 for the refuge would end on 31 March 2024.
+The Safety Manager reported that the Harbour House refuge had supported 46 families in 2022-23, compared with 38 families in
+2021-22. The grant of £52,400 for the refuge would end on 31 March 2024.
 
 RESOLVED:
 1. That the report be noted.
@@ -70,7 +71,8 @@ def answering_with(assistant: Assistant, *replies: object, **given: object) -> t
     """Return a generative answerer over an assistant, with the scripted model that speaks for it."""
     model = ScriptedChatModel(replies=list(replies))
     records = Records(assistant._chain.invoke, assistant.searcher.search, assistant.recall)
-    return GenerativeAnswerer(model, "scripted:test", records, **{"budget": Budget(seconds=5), **given}), model  # type: ignore[arg-type]
+    settings: dict[str, Any] = {"budget": Budget(seconds=5), **given}
+    return GenerativeAnswerer(model, "scripted:test", records, **settings), model
 
 
 Opened = Callable[..., Assistant]

@@ -10,7 +10,7 @@ from assistant.answering.checks.reading import Reading
 
 _BEFORE: Final = (
     ("floor", re.compile(r"\b(?:at least|(?:no|not) (?:less|fewer) than|(?:a )?minimum(?: of)?|not below)\W*$", re.I)),
-    ("ceiling", re.compile(r"\b(?:at (?:the )?most|up to|(?:no|not) more than|(?:a )?maximum(?: of)?|not exceed(?:ing)?)\W*$", re.I)),
+    ("ceiling", re.compile(r"\b(?:at (?:the )?most|up to|(?:no|not) more than|(?:a )?maximum(?: of)?|not exceed)\W*$", re.I)),
     ("above", re.compile(r"\b(?:(?:more|greater|higher|longer|larger) than|over|exceed(?:s|ed|ing)?|in excess of)\W*$", re.I)),
     ("below", re.compile(r"\b(?:less|fewer|lower|smaller|shorter) than\W*$|\bunder\W*$", re.I)),
 )  # fmt: skip

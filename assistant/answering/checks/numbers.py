@@ -172,7 +172,7 @@ def same_unit(asked: Figure, printed: Figure, tabled: bool) -> bool:
         return True
     if "per" in (asked.unit, printed.unit) or "ordinal" in (asked.unit, printed.unit):
         return False
-    return tabled and "" in (asked.unit, printed.unit)
+    return tabled and not printed.unit
 
 
 def derived(asked: Figure, others: Iterable[Figure]) -> bool:

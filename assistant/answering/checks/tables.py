@@ -58,7 +58,7 @@ def cells(text: Text, found: Sequence[Figure], taken: Sequence[Moment]) -> list[
         if rest.strip():
             head, block = rest[-_HEAD_REACH:], number
             head_start = run[0].start - len(before) + max(0, len(rest) - _HEAD_REACH)
-            years, units = _columns(head, head_start, taken)
+            years, units = _columns(head, head_start, taken, len(run))
         elif number == 0:
             years, units = [], []
         since = run[-1].end
@@ -83,7 +83,7 @@ def _runs(text: Text, found: Sequence[Figure]) -> list[list[Figure]]:
 
 def _label(before: str, first: bool) -> tuple[Label, str]:
     """Return the row's label and what stands before it, which is header or other matter."""
-    line = before.rstrip(" \t|-").rsplit("\n", 1)
+    line = before.rstrip(" \t\n|-").rsplit("\n", 1)
     last, rest = (line[1], line[0]) if len(line) == 2 else (line[0], "")
     if first and len(line) == 1:
         words = re.findall(r"[^\s|]+", last)
@@ -92,7 +92,7 @@ def _label(before: str, first: bool) -> tuple[Label, str]:
     return tuple(token.stem for token in Text([last]).tokens if token.word[0].isalpha())[-_LABEL_WORDS:], rest
 
 
-def _columns(head: str, offset: int, taken: Sequence[Moment]) -> tuple[list[int], list[str]]:
+def _columns(head: str, offset: int, taken: Sequence[Moment], width: int) -> tuple[list[int], list[str]]:
     """Return the years that head the first columns and the units of the columns after them."""
     inside = [moment for moment in taken if offset <= moment.start < offset + len(head)]
     groups: list[tuple[int, int]] = []
@@ -104,7 +104,10 @@ def _columns(head: str, offset: int, taken: Sequence[Moment]) -> tuple[list[int]
             groups[-1] = (year, moment.end)
         else:
             groups.append((year, moment.end))
-    years: list[int] = []
+    years = [year for year, _ in groups[-width:]]
+    if len(years) == width and years == sorted(years) and years[0] < years[-1]:
+        return years, []  # a year over each column, the same one over several: its quarters
+    years = []
     for year, _ in reversed(groups):
         if year in years:
             break

@@ -44,7 +44,9 @@ def _complain(message: object) -> None:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(prog="assistant", description="Answers questions over council committee records, with citations.")
+    parser = argparse.ArgumentParser(
+        prog="assistant", description="Answers questions over council committee records, with citations."
+    )
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--data", type=Path, help="folder of the library (or ASSISTANT_DATA; default: data)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -69,9 +71,13 @@ def build_parser() -> argparse.ArgumentParser:
     draft = _command(commands, "draft", "draft a reply, note or press line with footnotes, or check an edited one")
     draft.add_argument("asked", nargs="?", metavar="QUESTION", help="a question or a letter; - reads it from standard input")
     draft.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to, .docx or .md (default: standard output)")
-    draft.add_argument("--template", choices=("reply", "briefing", "press"), default="reply", help="kind of draft (default reply)")
+    draft.add_argument(
+        "--template", choices=("reply", "briefing", "press"), default="reply", help="kind of draft (default reply)"
+    )
     draft.add_argument("--check", type=Path, metavar="FILE", help="check an edited draft against the records instead")
-    draft.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who may read it (default public)")
+    draft.add_argument(
+        "--role", choices=("public", "member", "officer"), default="public", help="who may read it (default public)"
+    )
 
     figures = _command(commands, "figures", "list the figures of a measure over all records")
     figures.add_argument("measure", metavar="MEASURE")

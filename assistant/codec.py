@@ -77,7 +77,7 @@ def pack_figures(figures: Sequence[Figure]) -> str:
 
 def load_figures(packed: str) -> tuple[Figure, ...]:
     """Return the figures that ``pack_figures`` packed."""
-    return tuple(Figure(*words, Span(start, end), Span(first, last)) for *words, start, end, first, last in json.loads(packed))
+    return tuple(Figure(*row[:-4], Span(*row[-4:-2]), Span(*row[-2:])) for row in json.loads(packed))  # type: ignore[call-arg]
 
 
 def _table(table: Table) -> list[Any]:

@@ -65,7 +65,10 @@ def status(given: argparse.Namespace) -> int:
         return DONE
     for s in summaries:
         days = ", ".join(day.isoformat() for day in s.meeting_dates) or "no date"
-        _print(f"{s.name}\n    {s.kind}; {s.body or 'no committee named'}; {days}; {s.items} items, {s.passages} passages; {s.access}")
+        _print(
+            f"{s.name}\n    {s.kind}; {s.body or 'no committee named'}; {days}; {s.items} items, {s.passages} "
+            f"passages; {s.access}"
+        )
     _print(f"{len(summaries)} documents")
     return DONE
 
@@ -96,7 +99,9 @@ def show(given: argparse.Namespace) -> int:
     if given.json:
         _print(dumps(shown))
         return DONE
-    _print(f"{document.title}\n{document.kind}; {document.body}; {', '.join(shown['meeting_dates'])}; closed {document.closed_at}")
+    _print(
+        f"{document.title}\n{document.kind}; {document.body}; {', '.join(shown['meeting_dates'])}; closed {document.closed_at}"
+    )
     for group, names in shown["attendance"].items():
         if names:
             _print(f"{group.replace('_', ' ')}: {'; '.join(names)}")

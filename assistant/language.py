@@ -81,7 +81,9 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     if not match.group():
         gap = re.match(r"[ \t]*\n[ \t]*\n", text[match.end() : match.end() + 40])
         line = text[max(begin, text.rfind("\n", begin, match.start()) + 1) : match.start()]
-        return bool(re.match(rf"\s*{_NEW_BLOCK}", text[match.end() : match.end() + 40]) or (gap and len(line.strip()) < _FULL_LINE))
+        return bool(
+            re.match(rf"\s*{_NEW_BLOCK}", text[match.end() : match.end() + 40]) or (gap and len(line.strip()) < _FULL_LINE)
+        )
     if match.end() < end and following[:1].islower():
         return False
     if match.group()[0] != ".":

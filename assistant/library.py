@@ -143,7 +143,9 @@ class Library:
     def set_meta(self, key: str, value: str) -> None:
         """Store a fact about the library."""
         with self.transaction():
-            self._db.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
+            self._db.execute(
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
+            )
 
     # Files and documents
 
@@ -155,7 +157,9 @@ class Library:
     def restamp(self, stamp: FileStamp) -> None:
         """Note that a file was touched without a change of its words."""
         with self.transaction():
-            self._db.execute("UPDATE documents SET size = ?, modified = ? WHERE path = ?", (stamp.size, stamp.modified, stamp.path))
+            self._db.execute(
+                "UPDATE documents SET size = ?, modified = ? WHERE path = ?", (stamp.size, stamp.modified, stamp.path)
+            )
 
     def outdate(self) -> None:
         """Forget what tells that the files are those in the library, so that each is read again when next met."""
@@ -242,7 +246,8 @@ class Library:
         key, name, sha256, title, kind, text, body, access, closed_at, details = rows[0]
         return Document(
             name=name, sha256=sha256, title=title, kind=Kind(kind), text=text, body=body, access=Access(access),
-            closed_at=closed_at, items=self._items(key), passages=self._passages(key), figures=self._figures(key), **codec.load_details(details),
+            closed_at=closed_at, items=self._items(key), passages=self._passages(key), figures=self._figures(key),
+            **codec.load_details(details),
         )  # fmt: skip
 
     def _items(self, key: int) -> tuple[Item, ...]:
@@ -320,7 +325,7 @@ class Library:
 
     def indexed(self, ids: Iterable[int]) -> list[IndexedPassage]:
         """Return passages as the indexes take them in."""
-        found = []
+        found: list[IndexedPassage] = []
         for batch in _batches(list(ids)):
             rows = self._rows(
                 'SELECT p.id, substr(d.text, p.start + 1, p."end" - p.start), p.context, p.digest, d.name, d.body, d.kind,'
@@ -330,8 +335,10 @@ class Library:
                 batch,
             )
             found.extend(
-                IndexedPassage(*row[:6], Kind(row[6]), Access(row[7]), date.fromisoformat(row[8]) if row[8] else None)
-                for row in rows
+                IndexedPassage(
+                    *told, kind=Kind(kind), access=Access(access), meeting_date=date.fromisoformat(day) if day else None
+                )
+                for *told, kind, access, day in rows
             )
         return found
 

@@ -166,9 +166,7 @@ def _ruled(grid: Grid, styles: dict[str, Any], repeat: bool) -> list[Any]:
     widths = [first] + [(451 - first) / figures] * figures
     cells = [[Set(_xml(cell), styles["head"]) for cell in row] for row in grid.header]
     for row in grid.rows:
-        cells.append(
-            [Set(_xml(cell), styles["figure" if col and _is_figure(cell) else "cell"]) for col, cell in enumerate(row)]
-        )
+        cells.append([Set(_xml(cell), styles["figure" if col and _is_figure(cell) else "cell"]) for col, cell in enumerate(row)])
     style = [
         ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

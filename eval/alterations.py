@@ -13,7 +13,8 @@ from typing import Final
 Change = Callable[[str, Random], "str | None"]
 
 _SWAPS: Final[dict[str, str]] = {
-    "direction": "increase/decrease increased/decreased increases/decreases increasing/decreasing rise/fall rose/fell risen/fallen "  # noqa: E501
+    "direction": "increase/decrease increased/decreased increases/decreases increasing/decreasing rise/fall rose/fell "
+    "risen/fallen "  # noqa: E501
     "rising/falling higher/lower more/fewer reduction/increase reduced/increased above/below up/down grown/shrunk "
     "improved/worsened highest/lowest greater/smaller decline/growth",
     "decision": "noted/approved agreed/rejected approved/deferred note/approve agree/reject adopted/noted accepted/declined "  # noqa: E501
@@ -24,18 +25,22 @@ _SWAPS: Final[dict[str, str]] = {
     "compass": "north/south east/west northern/southern eastern/western South/North West/East North/South East/West",
     "role": "Chairman/Vice-Chairman Vice-Chairman/Chairman Chair/Vice-Chair Mayor/Deputy-Mayor Leader/Deputy-Leader "
     "Director/Assistant-Director Manager/Deputy-Manager Cathaoirleach/Leas-Chathaoirleach",
-    "antonym": "able/unable present/absent included/excluded internal/external public/private success/failure start/end "  # noqa: E501
+    "antonym": "able/unable present/absent included/excluded internal/external public/private success/failure "
+    "start/end "  # noqa: E501
     "positive/negative support/oppose satisfied/dissatisfied likely/unlikely open/closed new/old young/elderly",
     "deed": "opened/closed granted/withdrawn allowed/prohibited permitted/prohibited considered/ignored confirmed/denied "
     "submitted/withdrawn proposed/opposed welcomed/criticised encouraged/discouraged completed/started victims/offenders "
     "retained/removed maximum/minimum majority/minority permanent/temporary urban/rural morning/evening added/removed",
-    "time unit": "hours/days days/weeks weeks/months months/years years/months minutes/hours week/month month/week year/month "  # noqa: E501
+    "time unit": "hours/days days/weeks weeks/months months/years years/months minutes/hours week/month month/week "
+    "year/month "  # noqa: E501
     "weekly/monthly annual/monthly daily/weekly",
 }
 MONTHS: Final = "January February March April May June July August September October November December".split()
 NUMBER_WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBER: Final = re.compile(r"(?<![\w.,£'/-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/]|[.,:]\d|\s*(?:January|February|March|April|May|June|July"  # noqa: E501
-                            r"|August|September|October|November|December|[ap]\.?m)|-\d)")  # fmt: skip
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,£'/-])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+    rf"(?![\w/]|[.,:]\d|\s*(?:{'|'.join(MONTHS)}|[ap]\.?m)|-\d)"
+)
 
 
 def _swap(pairs: str) -> Change:
@@ -85,11 +90,7 @@ def _scale(text: str, rng: Random) -> str | None:
 
 
 def _digits_turned(text: str, rng: Random) -> str | None:
-    found = [
-        m
-        for m in _NUMBER.finditer(text)
-        if re.search(r"(\d)(?!\1)\d", m[0]) and not re.fullmatch(r"(?:19|20)\d\d", m[0])
-    ]
+    found = [m for m in _NUMBER.finditer(text) if re.search(r"(\d)(?!\1)\d", m[0]) and not re.fullmatch(r"(?:19|20)\d\d", m[0])]
     if not found:
         return None
     match = rng.choice(found)
@@ -120,17 +121,11 @@ def _year(text: str, rng: Random) -> str | None:
 
 
 def _month(text: str, rng: Random) -> str | None:
-    found = list(
-        re.finditer(r"\b(?:January|February|April|June|July|August|September|October|November|December)\b", text)
-    )
+    found = list(re.finditer(r"\b(?:January|February|April|June|July|August|September|October|November|December)\b", text))
     if not found:
         return None
     match = rng.choice(found)
-    return (
-        text[: match.start()]
-        + rng.choice([m for m in MONTHS if m != match[0] and m not in text])
-        + text[match.end() :]
-    )
+    return text[: match.start()] + rng.choice([m for m in MONTHS if m != match[0] and m not in text]) + text[match.end() :]
 
 
 def _day(text: str, rng: Random) -> str | None:
@@ -152,8 +147,7 @@ def _period(text: str, rng: Random) -> str | None:
 
 def _deny(text: str, rng: Random) -> str | None:
     match = rng.choice(
-        list(re.finditer(r"\b(?:was|were|is|are|had|has|have|would|will|could|should|may|must)\b(?! not)", text))
-        or [None]
+        list(re.finditer(r"\b(?:was|were|is|are|had|has|have|would|will|could|should|may|must)\b(?! not)", text)) or [None]
     )
     return text[: match.end()] + " not" + text[match.end() :] if match else None
 
@@ -164,9 +158,7 @@ def _affirm(text: str, rng: Random) -> str | None:
         return text[: match.start()] + text[match.end() :]
     match = re.search(r"\b(?:no|No|without|Without) (?=[a-z]{3})(?!longer|doubt|more|less|later)", text)
     return (
-        text[: match.start()]
-        + {"n": "some ", "N": "Some ", "w": "with ", "W": "With "}[match[0][0]]
-        + text[match.end() :]
+        text[: match.start()] + {"n": "some ", "N": "Some ", "w": "with ", "W": "With "}[match[0][0]] + text[match.end() :]
         if match
         else None
     )
@@ -189,9 +181,7 @@ def _rewrite(pattern: str, by: Callable[[re.Match[str], Random], str]) -> Change
 def _another(words: str) -> Change:
     """Return the change that puts another word of a family in place of one."""
     family = words.split()
-    return _rewrite(
-        rf"\b(?:{'|'.join(family)})\b", lambda match, rng: rng.choice([word for word in family if word != match[0]])
-    )
+    return _rewrite(rf"\b(?:{'|'.join(family)})\b", lambda match, rng: rng.choice([word for word in family if word != match[0]]))
 
 
 def _families() -> dict[str, Change]:

@@ -77,17 +77,13 @@ def tatqa(folder: Path) -> Iterator[Asked]:
             scope = one["answer_from"] == "table" and (
                 one["answer_type"] in ("arithmetic", "count") or len(answers) == 1 and numeric
             )
-            yield Asked(
-                "TAT-QA", one["question"], "", grid[:heads], grid[heads:], tuple(map(str, answers)), one["scale"], scope
-            )
+            yield Asked("TAT-QA", one["question"], "", grid[:heads], grid[heads:], tuple(map(str, answers)), one["scale"], scope)
 
 
 def _header_rows(grid: Sequence[Sequence[str]]) -> int:
     """Return how many rows from the top have no figures but years."""
     for count, row in enumerate(grid):
-        figures = [
-            cell for cell in row[1:] if cell and parse_value(cell) and not re.fullmatch(r"(?:19|20)\d\d", cell.strip())
-        ]
+        figures = [cell for cell in row[1:] if cell and parse_value(cell) and not re.fullmatch(r"(?:19|20)\d\d", cell.strip())]
         if figures or (row[0] and not any(row[1:]) and count):
             return max(count, 1)
     return 1
@@ -134,9 +130,7 @@ def is_right(asked: Asked, choice: FigureChoice) -> bool:
             and all(any(_same(short, answer) for answer in asked.answers) for short in choice.short)
             and _scaled(asked.scale, choice)
         )
-    return len(choice.short) == len(asked.answers) and all(
-        any(_same(s, a) for a in asked.answers) for s in choice.short
-    )
+    return len(choice.short) == len(asked.answers) and all(any(_same(s, a) for a in asked.answers) for s in choice.short)
 
 
 def _scaled(scale: str, choice: FigureChoice) -> bool:
@@ -178,9 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", type=int, default=0, help="print so many wrong answers of each set")
     parser.add_argument("--unanswered", action="store_true", help="print questions left open instead")
     parser.add_argument("--words-only", action="store_true", help="match labels without the embedding model")
-    parser.add_argument(
-        "--open", type=float, default=0.4, help="share of a question's matter that its table may leave open"
-    )
+    parser.add_argument("--open", type=float, default=0.4, help="share of a question's matter that its table may leave open")
     given = parser.parse_args(arguments)
     encode = None if given.words_only else _encoder()
     for load in (tatqa, wikitablequestions, fetaqa):
@@ -211,8 +203,7 @@ def _run(questions: Sequence[Asked], encode: Callable[[str], Any] | None, given:
             shown += 1
             told = choice.statements[0].text if choice and choice.statements else choice and choice.unmet
             _print(
-                f"  {asked.question}\n      wanted {asked.answers} {asked.scale}; "
-                f"short {choice and choice.short}; told {told!r}"
+                f"  {asked.question}\n      wanted {asked.answers} {asked.scale}; short {choice and choice.short}; told {told!r}"
             )
     for where in ("in", "out"):
         total, found, good = tally[where], tally[f"{where} answered"], tally[f"{where} right"]

@@ -58,9 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("suites", nargs="+", type=Path, metavar="SUITE", help="suite files, or folders of them")
-    run.add_argument(
-        "--system", action="append", dest="systems", metavar="NAME", help="repeatable (default: assistant)"
-    )
+    run.add_argument("--system", action="append", dest="systems", metavar="NAME", help="repeatable (default: assistant)")
     run.add_argument("--out", type=Path, default=Path("eval/runs"), help="folder of the runs (default: %(default)s)")
     run.add_argument("--data", type=Path, help="an ingested library to ask over")
     run.add_argument("--corpus", type=Path, help="a folder of text files to look quotes up in, as they are")

@@ -80,9 +80,7 @@ def compare(one: Run, other: Run) -> Comparison:
     differing = tuple(name for name in _SAME if asdict(one[0])[name] != asdict(other[0])[name])
     kinds = sorted({before[key].case.kind for key in both})
     pairs = [(before[key], after[key]) for key in both]
-    groups = [_group(ALL, pairs)] + [
-        _group(kind, [pair for pair in pairs if pair[0].case.kind == kind]) for kind in kinds
-    ]
+    groups = [_group(ALL, pairs)] + [_group(kind, [pair for pair in pairs if pair[0].case.kind == kind]) for kind in kinds]
     return Comparison(differing, len(before) + len(after) - 2 * len(both), tuple(groups))
 
 

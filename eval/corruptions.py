@@ -108,9 +108,7 @@ def build(texts: Sequence[str], seed: int, per_kind: int = 60) -> list[Sample]:
     return found + _cited_wrong(held, rng, per_kind) + _tabled(texts, rng, per_kind)
 
 
-def build_from_claims(
-    claims: Sequence[tuple[str, tuple[str, ...]]], seed: int, per_kind: int = 60
-) -> list[Sample]:
+def build_from_claims(claims: Sequence[tuple[str, tuple[str, ...]]], seed: int, per_kind: int = 60) -> list[Sample]:
     """Return samples from claims that answers made, with the quotes they cite as evidence.
 
     Args:
@@ -166,14 +164,10 @@ def _tabled(texts: Sequence[str], rng: Random, count: int) -> list[Sample]:
             true.append(Sample(f"{label} had {value} in {year}.", evidence, "table", False))
             true.append(Sample(f"{label}: {values[0]} in {old} and {values[1]} in {new}.", evidence, "table", False))
             if values[0] != values[1]:
-                wrong.append(
-                    Sample(f"{label}: {values[1]} in {old} and {values[0]} in {new}.", evidence, "period", True)
-                )
+                wrong.append(Sample(f"{label}: {values[1]} in {old} and {values[0]} in {new}.", evidence, "period", True))
                 wrong.append(Sample(f"{label} had {values[1 - which]} in {year}.", evidence, "period", True))
             if others[which] not in values:
                 wrong.append(Sample(f"{label} had {others[which]} in {year}.", evidence, "row", True))
                 wrong.append(Sample(f"{other} had {value} in {year}.", evidence, "row", True))
-                wrong.append(
-                    Sample(f"{label} had {others[which]}, and {other} {value}, in {year}.", evidence, "row", True)
-                )
+                wrong.append(Sample(f"{label} had {others[which]}, and {other} {value}, in {year}.", evidence, "row", True))
     return rng.sample(true, min(count, len(true))) + rng.sample(wrong, min(2 * count, len(wrong)))

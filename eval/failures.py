@@ -26,9 +26,7 @@ def case_html(row: CaseRow) -> str:
         _entry("question", f"{escape(case.question)} <small>(as {case.role})</small>"),
         _entry("what is wrong", f'<span class="bad">{escape(row.scores["passed"].reason)}</span>'),
         _entry("expected", escape(_expected(row))),
-        _entry(
-            f"answer ({escape(str(raw.get('status', row.outcome)))})", f"<blockquote>{marked(told, gold)}</blockquote>"
-        ),
+        _entry(f"answer ({escape(str(raw.get('status', row.outcome)))})", f"<blockquote>{marked(told, gold)}</blockquote>"),
     ]
     for evidence in case.expect.evidence:
         place = " ".join(part for part in (evidence.document, evidence.item and f"item {evidence.item}") if part)

@@ -33,12 +33,7 @@ _SWEPT: Final[tuple[tuple[ModuleType, str, tuple[float, ...]], ...]] = (
 
 def texts_of(paths: Sequence[Path]) -> list[str]:
     """Return the texts of the ``.txt`` and ``.md`` files named or inside the folders named."""
-    files = [
-        f
-        for path in paths
-        for f in (sorted(path.rglob("*")) if path.is_dir() else [path])
-        if f.suffix in {".txt", ".md"}
-    ]
+    files = [f for path in paths for f in (sorted(path.rglob("*")) if path.is_dir() else [path]) if f.suffix in {".txt", ".md"}]
     return [file.read_text(encoding="utf-8", errors="replace") for file in files]
 
 

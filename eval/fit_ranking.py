@@ -120,7 +120,7 @@ def fit(cases: Sequence[Case]) -> Array:
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         rate = _RATE * (1 - step / (_STEPS + 1))
         weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return weights / scale
+    return np.asarray(weights / scale)
 
 
 def _report(name: str, cases: Sequence[Case], weights: Sequence[Array]) -> None:

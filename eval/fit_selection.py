@@ -84,7 +84,8 @@ def main() -> None:
         held = {
             "note": "fitted by eval/fit_selection.py; data card in docs/ranking.md", "questions": len(cases),
             "bias": round(selection.bias, 4), "second_margin": 1.5, "weights": _named(NAMES, selection.weights),
-            "sureness": {"bias": round(sure.bias, 4), "threshold": round(threshold, 3), "weights": _named(SURENESS, sure.weights)},
+            "sureness": {"bias": round(sure.bias, 4), "threshold": round(threshold, 3),
+                         "weights": _named(SURENESS, sure.weights)},
         }  # fmt: skip
         _MODEL.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
 
@@ -119,13 +120,11 @@ def _both(assistant: Assistant, question: dict[str, Any], source: str, weight: f
 
 def _answers(question: dict[str, Any], hit: Hit) -> bool:
     if "reply" in question:
-        return hit.document == question["file"]
+        return bool(hit.document == question["file"])
     return any(fold(evidence) in fold(hit.text) for evidence in question.get("evidence", ()))
 
 
-def _case(
-    assistant: Assistant, question: dict[str, Any], found: Found, source: str, weight: float
-) -> Case | None:
+def _case(assistant: Assistant, question: dict[str, Any], found: Found, source: str, weight: float) -> Case | None:
     units = split_units(found.hits[:8], assistant.recall)
     if not units:
         return None
@@ -216,7 +215,9 @@ def _report_selection(outcomes: Sequence[tuple[Case, list[float], bool]]) -> Non
             continue
         answerable = [right for case, _, right in outcomes if case.source == source and not case.decline]
         within = [case.evidence.any() for case, *_ in outcomes if case.source == source and not case.decline]
-        _say(f"{source:16s} evidence in best two {np.mean(answerable):.3f}, among units {np.mean(within):.3f} n={len(answerable)}")
+        _say(
+            f"{source:16s} evidence in best two {np.mean(answerable):.3f}, among units {np.mean(within):.3f} n={len(answerable)}"
+        )
 
 
 def _report_sureness(outcomes: Sequence[tuple[Case, list[float], bool]], chances: Array, threshold: float) -> None:

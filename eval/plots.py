@@ -50,9 +50,7 @@ def lines(curves: Mapping[str, Sequence[tuple[float, float]]], across: str, up: 
         drawn = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         title = f"<title>{escape(system)}</title>"
         if len(points) > 1:
-            parts.append(
-                f'<polyline points="{drawn}" fill="none" stroke="{colour}" stroke-width="2">{title}</polyline>'
-            )
+            parts.append(f'<polyline points="{drawn}" fill="none" stroke="{colour}" stroke-width="2">{title}</polyline>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}">{title}</circle>' for x, y in points[-1:]]
     return _svg(left + size + 30, top + size + 48, parts, f"{up} by {across}") + _legend(list(curves))
 

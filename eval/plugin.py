@@ -28,9 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--grounding", action="append", default=[], metavar="SUITE", help="a suite file; repeatable")
     group.addoption("--grounding-system", default="assistant", metavar="NAME", help="as in python -m eval run --system")
     group.addoption("--grounding-data", default=None, metavar="DIR", help="an ingested library to ask over")
-    group.addoption(
-        "--grounding-corpus", default=None, metavar="DIR", help="a folder of text files to look quotes up in"
-    )
+    group.addoption("--grounding-corpus", default=None, metavar="DIR", help="a folder of text files to look quotes up in")
     group.addoption("--grounding-entailment", default="rules", metavar="NAME", help="rules, nli:... or judge:...")
     group.addoption("--grounding-timeout", type=float, default=60.0, metavar="SECONDS", help="for each question")
 

@@ -46,9 +46,7 @@ def propose(corpus: Corpus, number: int, seed: int = 0) -> tuple[Case, ...]:
     * ``near-miss``: the same question for an area that only other tables have, or for a year that no record names;
     * ``unanswerable``: a question asked over all records but the only one that states its figure.
     """
-    rows = {
-        name: [_label(row[0].text) for table in record.tables for row in table.rows] for name, record in _all(corpus)
-    }
+    rows = {name: [_label(row[0].text) for table in record.tables for row in table.rows] for name, record in _all(corpus)}
     figures = [*_cells(corpus, sorted({label for labels in rows.values() for label in labels})), *_gaps(corpus)]
     seen = {name: _open_text(record) for name, record in _all(corpus)}
     figures = [figure for figure in figures if fold(figure.quote) in seen[figure.document]]
@@ -86,9 +84,7 @@ def _of_row(name: str, table: Table, cells: Sequence[str], quote: str, others: t
         heading = " ".join(dict.fromkeys(row[column].text for row in table.header if row[column].text))
         found = quantities(cell)
         if heading and len(found) == 1:
-            question = (
-                f"In the table '{fold(table.caption)}', what is the figure for {_label(cells[0])} under {heading}?"
-            )
+            question = f"In the table '{fold(table.caption)}', what is the figure for {_label(cells[0])} under {heading}?"
             yield Figure(name, quote, question, found[0], _label(cells[0]), others)
 
 

@@ -66,9 +66,7 @@ def report_html(runs: Sequence[Run]) -> str:
         "<h2>By kind of question</h2>",
         _kinds(runs),
         "<h2>Risk and coverage</h2>",
-        plots.lines(curves, "share of questions answered", "share of those wrong")
-        if curves
-        else "<p>Nothing answered.</p>",
+        plots.lines(curves, "share of questions answered", "share of those wrong") if curves else "<p>Nothing answered.</p>",
         "<h2>Time to answer</h2>",
         _times(overall),
         *(_failures(run) for run in runs),
@@ -102,9 +100,7 @@ def _named_apart(runs: Sequence[Run]) -> list[Run]:
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table of cells that are HTML already."""
     top = "".join(f"<th>{cell}</th>" for cell in head)
-    body = "".join(
-        f"<tr><th>{row[0]}</th>{''.join(f'<td class=n>{cell}</td>' for cell in row[1:])}</tr>" for row in rows
-    )
+    body = "".join(f"<tr><th>{row[0]}</th>{''.join(f'<td class=n>{cell}</td>' for cell in row[1:])}</tr>" for row in rows)
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -156,8 +152,7 @@ def _kinds(runs: Sequence[Run]) -> str:
 
 def _times(overall: Mapping[str, Group]) -> str:
     rows = [
-        [f"p{percent}", *(f"{group.seconds[percent] * 1000:,.1f} ms" for group in overall.values())]
-        for percent in PERCENTILES
+        [f"p{percent}", *(f"{group.seconds[percent] * 1000:,.1f} ms" for group in overall.values())] for percent in PERCENTILES
     ]
     return _table(["percentile", *map(escape, overall)], rows)
 

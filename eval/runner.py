@@ -104,9 +104,7 @@ def attempt_case(system: System, case: Case, options: Options) -> Attempt:
 
     got = _limited(ask, options.timeout)
     raw = kept[0] if kept else None
-    return Attempt(
-        got.outcome, got.seconds, got.value, raw, got.error, True, search is not None, found, trouble, searched_in
-    )
+    return Attempt(got.outcome, got.seconds, got.value, raw, got.error, True, search is not None, found, trouble, searched_in)
 
 
 def cluster_of(case: Case, corpus: Corpus | None) -> str:

@@ -122,9 +122,7 @@ def _run_system(name: str, places: Places, options: argparse.Namespace) -> Run:
     return run_of(header, rows)
 
 
-def _furnished(
-    name: str, around: Surroundings, held: Sequence[LoadedSuite], options: argparse.Namespace
-) -> Surroundings:
+def _furnished(name: str, around: Surroundings, held: Sequence[LoadedSuite], options: argparse.Namespace) -> Surroundings:
     """Give the assistant a library: the one named, or one ingested under the folder of the runs."""
     if name != "assistant" or not held:
         return around
@@ -133,9 +131,7 @@ def _furnished(
     return with_library(around, place, options.out / f"library-{key}")
 
 
-def _header(
-    name: str, opened: Sequence[tuple[System, Surroundings, list[LoadedSuite]]], options: argparse.Namespace
-) -> Header:
+def _header(name: str, opened: Sequence[tuple[System, Surroundings, list[LoadedSuite]]], options: argparse.Namespace) -> Header:
     """Return what the run is of, with its digests."""
     systems = [system for system, _, _ in opened]
     settings = "\0".join(str(getattr(system, "settings", "")) for system in systems)

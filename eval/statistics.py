@@ -61,9 +61,7 @@ def estimate(rows: Sequence[Row], seed: int = SEED, draws: int = DRAWS) -> Estim
     return Estimate(value, low, high, len(rows), sum(row.failed for row in rows))
 
 
-def paired_difference(
-    pairs: Sequence[tuple[float, float, str]], seed: int = SEED, draws: int = DRAWS
-) -> tuple[Estimate, float]:
+def paired_difference(pairs: Sequence[tuple[float, float, str]], seed: int = SEED, draws: int = DRAWS) -> tuple[Estimate, float]:
     """Return the mean of B - A over paired scores, and the two-sided bootstrap p-value of no difference.
 
     Args:

@@ -24,9 +24,7 @@ class _Strict(BaseModel):
 class Part(_Strict):
     """One thing that a right answer says: exactly one of ``text``, ``any``, ``pattern`` and ``number``."""
 
-    text: Text | None = Field(
-        default=None, description="words that the answer holds; case and white space do not matter"
-    )
+    text: Text | None = Field(default=None, description="words that the answer holds; case and white space do not matter")
     any: tuple[Text, ...] | None = Field(default=None, min_length=1, description="one of these is enough")
     pattern: Text | None = Field(
         default=None, description="a regular expression (Python, case-sensitive) that the answer matches"
@@ -34,12 +32,8 @@ class Part(_Strict):
     number: float | None = Field(
         default=None, allow_inf_nan=False, description="a value that the answer states: 82537 for 82,537"
     )
-    unit: str = Field(
-        default="", description="with number: '%', '£', or words in the same sentence such as 'per 1,000'"
-    )
-    tolerance: float = Field(
-        default=0.0, ge=0, allow_inf_nan=False, description="with number: the absolute difference allowed"
-    )
+    unit: str = Field(default="", description="with number: '%', '£', or words in the same sentence such as 'per 1,000'")
+    tolerance: float = Field(default=0.0, ge=0, allow_inf_nan=False, description="with number: the absolute difference allowed")
 
     @field_validator("pattern")
     @classmethod
@@ -54,9 +48,7 @@ class Part(_Strict):
     def _one_of(self) -> Part:
         given = [name for name in ("text", "any", "pattern", "number") if getattr(self, name) is not None]
         if len(given) != 1:
-            raise ValueError(
-                f"a part has exactly one of text, any, pattern, number; this has {', '.join(given) or 'none'}"
-            )
+            raise ValueError(f"a part has exactly one of text, any, pattern, number; this has {', '.join(given) or 'none'}")
         if self.number is None and (self.unit or self.tolerance):
             raise ValueError("unit and tolerance belong to a number")
         return self
@@ -67,9 +59,7 @@ class Evidence(_Strict):
 
     quote: Text = Field(description="the words, as they stand in the record; white space does not matter")
     document: str = Field(default="", description="the file name of the record; empty: any record of the corpus")
-    item: str = Field(
-        default="", description="the item's number or heading as printed; empty: anywhere in the document"
-    )
+    item: str = Field(default="", description="the item's number or heading as printed; empty: anywhere in the document")
     run: int = Field(default=0, ge=0, description="found when this many words in a row are shared; 0: the whole quote")
 
     @field_validator("item", mode="before")
@@ -87,12 +77,8 @@ class Expect(_Strict):
     answer: tuple[Part, ...] = Field(default=(), description="every part is wanted")
     evidence: tuple[Evidence, ...] = Field(default=(), description="gold quotes; see evidence_any")
     evidence_any: bool = Field(default=False, description="true: one of the quotes is enough; false: all are wanted")
-    reference: str = Field(
-        default="", description="a reference answer in words; without one the gold quotes stand for it"
-    )
-    claims: tuple[Text, ...] = Field(
-        default=(), description="the reference answer as single claims; default: its sentences"
-    )
+    reference: str = Field(default="", description="a reference answer in words; without one the gold quotes stand for it")
+    claims: tuple[Text, ...] = Field(default=(), description="the reference answer as single claims; default: its sentences")
     never: tuple[Text, ...] = Field(default=(), description="text that must not appear anywhere in the reply (a leak)")
     max_words: int = Field(default=150, ge=1, description="an answer longer than this is not right")
 
@@ -125,9 +111,7 @@ class Case(_Strict):
     role: Role = Field(default=Role.PUBLIC, description="who asks: public, member or officer")
     documents: tuple[Text, ...] = Field(default=(), description="ask over these records only; empty: all")
     expect: Expect = Field(default_factory=lambda: Expect.model_validate({}))
-    accepted: bool = Field(
-        default=True, description="false: a draft that no person has accepted yet; it is left out of runs"
-    )
+    accepted: bool = Field(default=True, description="false: a draft that no person has accepted yet; it is left out of runs")
 
     @property
     def answerable(self) -> bool:
@@ -143,12 +127,8 @@ class Suite(_Strict):
     corpus: str = Field(
         default="", description="folder or file of records, relative to this file; ingested when no --data is given"
     )
-    requires: str = Field(
-        default="", description="a path, relative to this file; the suite is skipped where it is not there"
-    )
-    questions: str = Field(
-        default="", description="a JSON Lines file of questions to read cases from (see interchange)"
-    )
+    requires: str = Field(default="", description="a path, relative to this file; the suite is skipped where it is not there")
+    questions: str = Field(default="", description="a JSON Lines file of questions to read cases from (see interchange)")
     cases: tuple[Case, ...] = ()
 
     @model_validator(mode="after")

@@ -18,9 +18,7 @@ def transcript(row: CaseRow) -> str:
     lines.append(f"  question:     {case.question}")
     wanted = [" or ".join(expect.status), *(describe(part) for part in expect.answer)]
     lines.append(f"  expected:     {', '.join(wanted)}")
-    lines += [
-        f"  gold:         {evidence.document} {evidence.item}: {fold(evidence.quote)}" for evidence in expect.evidence
-    ]
+    lines += [f"  gold:         {evidence.document} {evidence.item}: {fold(evidence.quote)}" for evidence in expect.evidence]
     lines.append(f"  answer:       {raw.get('status', row.outcome)}: {fold(str(raw.get('text', '')))}")
     cited = raw.get("citations")
     for citation in cited if isinstance(cited, list | tuple) else ():

@@ -14,7 +14,8 @@ _ABBREVIATED = re.compile(
     r"|(?:^|[:;.]\s)\(?\d{1,2}\.$"  # the number of a list item
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?<![A-Za-z]-)(?<!\d{4}-)(?P<sign>[-\u2212+](?=[\d£$€]))?(?P<currency>[£$€])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<![\w.,])(?<![A-Za-z]-)(?<!\d{4}-)(?P<sign>[-\u2212+](?=[\d£$€]))?(?P<currency>[£$€])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<scale>k|thousand|m|mn|million|bn|billion)(?![A-Za-z]))?(?P<percent>\s?%|\s+per\s?cent\b)?",
     re.IGNORECASE,
 )

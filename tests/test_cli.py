@@ -198,9 +198,7 @@ def test_search_batch_keeps_order_and_ids_and_narrows(loaded: Run, tmp_path: Pat
 
 
 def test_the_role_of_the_command_is_that_of_lines_without_one(loaded: Run, tmp_path: Path) -> None:
-    path = batch(
-        tmp_path, {"id": "1", "query": "lowest tender"}, {"id": "2", "query": "lowest tender", "role": "public"}
-    )
+    path = batch(tmp_path, {"id": "1", "query": "lowest tender"}, {"id": "2", "query": "lowest tender", "role": "public"})
     one, two = lines(loaded("search", "--batch", path, "--role", "member", "--json"))
     assert "3" in {r["item"] for r in one["results"]}
     assert "3" not in {r["item"] for r in two["results"]}
@@ -381,9 +379,7 @@ def test_a_bad_setting_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     assert "port" in err
 
 
-def test_the_data_folder_may_be_named_after_the_command(
-    tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_data_folder_may_be_named_after_the_command(tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "--data", str(tmp_path / "other"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"documents": []}
     assert (tmp_path / "other").is_dir()

@@ -37,9 +37,7 @@ def test_the_builder_reproduces_the_record(name: str, rebuilt: Path) -> None:
     if (rebuilt / name).read_bytes() == (RECORDS / name).read_bytes():
         return
     needed = BUILT_WITH.get(CONTENT[name].meta["format"], {})
-    others = [
-        f"{library} {version(library)} for {wanted}" for library, wanted in needed.items() if version(library) != wanted
-    ]
+    others = [f"{library} {version(library)} for {wanted}" for library, wanted in needed.items() if version(library) != wanted]
     if others:
         pytest.skip(f"typeset with other versions: {', '.join(others)}")
     pytest.fail(f"{name} differs from what its content gives: run python -m corpus.build")

@@ -23,12 +23,8 @@ from assistant.retrieval.scope import Scope, open_to
 from assistant.retrieval.search import Searcher
 
 WORDS = "lamps quay dues pilots officer report noted cost Members 2023-24 £20K 1,482 S61 the of was 5 boats D-TAC".split()
-sentence = st.lists(st.sampled_from(WORDS), min_size=2, max_size=25).map(
-    lambda words: " ".join(words).capitalize() + "."
-)
-heading = st.lists(st.sampled_from(["Quay", "Dues", "Pilots", "LAMPS", "of", "Report"]), min_size=1, max_size=5).map(
-    " ".join
-)
+sentence = st.lists(st.sampled_from(WORDS), min_size=2, max_size=25).map(lambda words: " ".join(words).capitalize() + ".")
+heading = st.lists(st.sampled_from(["Quay", "Dues", "Pilots", "LAMPS", "of", "Report"]), min_size=1, max_size=5).map(" ".join)
 mark = st.sampled_from(["", "(EXEMPT)", "**", "# "])
 number = st.sampled_from(["{}.", "{})", "Item {}:", "{}", "23/{:03}", "Minute {}", "4.{}"])
 gap = st.sampled_from(["\n", "\n\n", "\n\n\n", "\f\n", "\r\n", " \n \n"])
@@ -56,13 +52,7 @@ def block(draw: st.DrawFn) -> str:
 def records(draw: st.DrawFn) -> Source:
     """Draw minutes of any make, with page breaks at any line."""
     form, space = draw(number), draw(gap)
-    parts = [
-        draw(
-            st.sampled_from(
-                ["MINUTES of the meeting of the Harbour Committee held on 5 March 2024", "Annual Report", ""]
-            )
-        )
-    ]
+    parts = [draw(st.sampled_from(["MINUTES of the meeting of the Harbour Committee held on 5 March 2024", "Annual Report", ""]))]
     parts += draw(st.sampled_from([["PRESENT:", "Councillor A Pike (Chair)\nCouncillor B Wrasse"], []]))
     for at in range(draw(st.integers(0, 6))):
         parts.append(f"{form.format(at + 1)} {draw(heading)} {draw(mark)}".strip())

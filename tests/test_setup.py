@@ -19,7 +19,14 @@ EXTRAS = PROJECT["optional-dependencies"]
 
 # Named in code as a string, run as a program, or loaded by another package when it is asked for.
 NOT_IMPORTED = {"lxml", "setuptools", "mypy", "ruff", "pytest-asyncio", "pytest-timeout", "torch", "types-pyyaml"}
-MODULES = {"markdown-it-py": "markdown_it", "beautifulsoup4": "bs4", "pillow": "PIL", "pystemmer": "Stemmer", "python-docx": "docx", "pyyaml": "yaml"}
+MODULES = {
+    "markdown-it-py": "markdown_it",
+    "beautifulsoup4": "bs4",
+    "pillow": "PIL",
+    "pystemmer": "Stemmer",
+    "python-docx": "docx",
+    "pyyaml": "yaml",
+}
 
 
 def name_of(requirement: str) -> str:

@@ -12,7 +12,7 @@ from assistant.answering.citing import cite, label_of, number, offer, tell
 from assistant.answering.comparison import compare
 from assistant.answering.everytime import every_time
 from assistant.answering.extractive import Choice, choose, nearest, sure_enough
-from assistant.answering.figures import FigureAnswerer, FigureChoice, compose_figures, offers
+from assistant.answering.figures import FigureAnswerer, compose_figures, offers
 from assistant.answering.followup import make_whole
 from assistant.answering.grounding import verify
 from assistant.answering.units import Unit

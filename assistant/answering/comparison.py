@@ -14,9 +14,7 @@ from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.search import Searcher
 
-_COMPARES = re.compile(
-    r"\b(?:compar\w+|chang\w+|differ\w*|between|from|both|versus|vs\.?|develop\w*|evolv\w*|and)\b", re.I
-)
+_COMPARES = re.compile(r"\b(?:compar\w+|chang\w+|differ\w*|between|from|both|versus|vs\.?|develop\w*|evolv\w*|and)\b", re.I)
 _MOST_SIDES = 4
 
 

@@ -13,7 +13,8 @@ from assistant.retrieval.search import Found
 
 _ASKING = re.compile(
     r"\b(?:resol(?:ve[ds]?|utions?)|decid(?:e[ds]?|ing)|decisions?|agree[ds]?|approve[ds]?|recommend(?:ed|ations?|s)?|endorsed?|"
-    r"happened|outcomes?|committee|sub-?committee|council|cabinet|panel|board|members|councillors|meeting|motion|application|report|item|review)\b",
+    r"happened|outcomes?|committee|sub-?committee|council|cabinet|panel|board|members|councillors|meeting"
+    r"|motion|application|report|item|review)\b",
     re.I,
 )
 _ENOUGH = 0.75  # share, by rarity, of what a question is about that an item's heading must hold

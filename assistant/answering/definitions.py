@@ -10,7 +10,8 @@ from assistant.language import fold
 from assistant.retrieval.search import Found
 
 _TERM = re.compile(
-    r"\b(?:does|do|did)\s+(?:the\s+)?(?:letters|acronym|abbreviation|initials|term|phrase|words?)?\s*[‘'\"“]?(.+?)[’'\"”]?\s+(?:stand|mean)\b"
+    r"\b(?:does|do|did)\s+(?:the\s+)?(?:letters|acronym|abbreviation|initials|term|phrase|words?)?\s*[‘'\"“]?(.+?)[’'\"”]?\s+(?:stand"
+    r"|mean)\b"
     r"|\b(?:meant|understood)\s+by\s+(?:an?\s+|the\s+)?[‘'\"“]?(.+?)[’'\"”]?\s*\??$"
     r"|\b(?:defin(?:e|ition\s+of)|meaning\s+of)\s+(?:an?\s+|the\s+)?[‘'\"“]?(.+?)[’'\"”]?\s*\??$"
     r"|^\s*what\s+(?:is|are|was|were)\s+(?:an?\s+|the\s+)?[‘'\"“]?([^?]{2,40}?)[’'\"”]?\s*\??$"
@@ -52,6 +53,9 @@ def _holds(text: str, words: str) -> bool:
 def _says_what(text: str, term: str) -> bool:
     """Return whether a sentence says what a term is: "X, defined as ...", "X (...)", "the X of – a, b and c", "known as X"."""
     name = rf"[‘'\"“]?{re.escape(term)}s?[’'\"”]*"
-    after = rf"{name}\s*(?:\([^)]{{3,}}\)|:|[–—-]\s|,?\s+(?:is|are|was|were)\s+(?:an?|the)\b|,?\s+(?:means|refers\s+to|comprise[sd]?)|\s+of\s*[–—:-])"
+    after = (
+        rf"{name}\s*(?:\([^)]{{3,}}\)|:|[–—-]\s|,?\s+(?:is|are|was|were)\s+(?:an?|the)\b|,?\s+(?:means|refers\s+to"
+        rf"|comprise[sd]?)|\s+of\s*[–—:-])"
+    )
     before = rf"\b(?:known\s+as|defined\s+as|called|termed|so-called)\s+(?:an?\s+|the\s+)?{name}"
     return re.search(rf"(?<!\w)(?:{after}|{before})", text, re.I) is not None

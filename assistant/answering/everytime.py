@@ -13,7 +13,8 @@ from assistant.retrieval.scope import Scope
 from assistant.retrieval.search import Found, Searcher
 
 _TOPIC = re.compile(
-    r"\b(?:discuss\w*|mention\w*|consider\w*|rais\w*|refer\w*\s+to|report\w*\s+on|record\w*|talk\w*\s+about|come\s+up|came\s+up|debat\w*|cover\w*|about)\b"
+    r"\b(?:discuss\w*|mention\w*|consider\w*|rais\w*|refer\w*\s+to|report\w*\s+on|record\w*|talk\w*\s+about"
+    r"|come\s+up|came\s+up|debat\w*|cover\w*|about)\b"
     r"\s*(?:the\s+)?(?:topic|subject|matter|issue)?s?\s*(?:of\s+)?",
     re.I,
 )
@@ -27,12 +28,12 @@ def topic(question: str) -> str:
     if content_terms(after):
         return after
     before = question[: last[-1].start()] if last else question
-    return re.sub(r"^.*?\b(?:meetings?|times?|occasions?|minutes?|that|which|when|was|were|has|have|been|did|the)\b", "", before, count=3)
+    return re.sub(
+        r"^.*?\b(?:meetings?|times?|occasions?|minutes?|that|which|when|was|were|has|have|been|did|the)\b", "", before, count=3
+    )
 
 
-def every_time(
-    found: Found, searcher: Searcher, scope: Scope, document: Callable[[str], Document]
-) -> tuple[str, list[Unit]]:
+def every_time(found: Found, searcher: Searcher, scope: Scope, document: Callable[[str], Document]) -> tuple[str, list[Unit]]:
     """Return the sentence with the count, and one unit for each item that speaks of the topic, by date.
 
     An item counts when one passage of it, with its heading, holds every content word of the topic.

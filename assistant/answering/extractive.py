@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from assistant.answering.decisions import decided_units
 from assistant.answering.definitions import defining_units
@@ -24,6 +25,7 @@ from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.search import Found
 
 _PASSAGES = 8  # passages read closely; evidence further down almost never answers
+_AHEAD = timedelta(days=183)  # a municipal year's budget and plans are settled in the half year before it begins
 _SHORT_YEAR = re.compile(r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?)[’' ](\d{2})\b(?![.,]?\d)")
 _CLOSE = 60  # units whose constraints are checked
 _KIND_REACH = 2.0  # log-odds that a unit of the kind asked for may lie behind the best
@@ -167,7 +169,7 @@ def _meets(period: Dated, unit: Unit, around: str, decided: bool) -> bool:
     A decision is of the meeting that took it: there only the item's heading may name another period.
     """
     day = unit.hit.meeting_date
-    if day and period.holds(day):
+    if day and (period.holds(day) or (period.grain == "municipal year" and period.first - _AHEAD <= day <= period.last)):
         return True
     around = unit.hit.heading if decided and day else around
     return any(other.first <= period.last and period.first <= other.last for other in _periods_of(around))
@@ -195,7 +197,13 @@ def _together(found: Found, scored: Sequence[Scored]) -> list[Unit]:
         gain = sum(found.rarity.get(term, 0.0) for term in adds)
         near = one.score >= best.score - float(model_file()["second_margin"])
         length = len(one.unit.text.split())
-        if len(chosen) < _MOST_UNITS and near and words + length <= _MOST_WORDS and _new(one.unit, chosen) and (adds and gain > 1.0 or one.score > 0):
+        if (
+            len(chosen) < _MOST_UNITS
+            and near
+            and words + length <= _MOST_WORDS
+            and _new(one.unit, chosen)
+            and (adds and gain > 1.0 or one.score > 0)
+        ):
             chosen.append(one.unit)
             covered |= adds
             words += length

@@ -71,7 +71,11 @@ def _names(text: str) -> list[re.Match[str]]:
         month = any(period.span.start <= match.start() < period.span.end for period in find_periods(text))
         if not (first and match.group().lower() in STOP_WORDS) and not month and not (first and " " not in match.group()):
             found.append(match)
-    return [m for m in found if not re.match(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)$", m.group())]
+    return [
+        m
+        for m in found
+        if not re.match(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)$", m.group())
+    ]
 
 
 def _subject(earlier: str, question: str) -> str:

@@ -91,9 +91,7 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
             "figures",
             "every figure is in the evidence, at its place",
             lambda: (
-                figures.faults(said, source)
-                + alignment.renumbered(said.text, source.text)
-                + bounds.bound_faults(said, source)
+                figures.faults(said, source) + alignment.renumbered(said.text, source.text) + bounds.bound_faults(said, source)
             ),
         ),
         ("dates", "every date and period is in the evidence", lambda: wording.date_faults(said, source)),
@@ -166,11 +164,7 @@ def _denied(source: Text, first: int) -> bool:
     tokens = source.tokens
     for at in range(first - 1, max(-1, first - 5), -1):
         between = source.text[tokens[at].end : tokens[at + 1].start]
-        if (
-            tokens[at].sentence != tokens[first].sentence
-            or any(char in ",;:" for char in between)
-            or tokens[at].lower in _JOINTS
-        ):
+        if tokens[at].sentence != tokens[first].sentence or any(char in ",;:" for char in between) or tokens[at].lower in _JOINTS:
             return False
         if negation.denies(source, at):
             return True

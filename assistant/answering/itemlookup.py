@@ -12,7 +12,8 @@ from assistant.retrieval.search import Found
 
 _ASKS = re.compile(
     r"\bwhat\s+(?:does|did|do|is|was|were|is\s+in|was\s+in)\b.*\b(?:min(?:ute)?s?\.?|item|section|paragraph)\b.*\b"
-    r"(?:say|said|record|resolve|recommend|decide|concern|about|state|agree|in\b)|\b(?:resolved|agreed|decided|said|recorded)\s+(?:under|in|at)\s+"
+    r"(?:say|said|record|resolve|recommend|decide|concern|about|state|agree|in\b)|\b(?:resolved|agreed"
+    r"|decided|said|recorded)\s+(?:under|in|at)\s+"
     r"(?:agenda\s+)?(?:item|minute|min\.?)",
     re.I,
 )

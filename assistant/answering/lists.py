@@ -108,9 +108,7 @@ def _one_an_item(hits: Sequence[Hit]) -> list[Hit]:
     return list(seen.values())[:_ITEMS]
 
 
-def _value(
-    analysis: Analysis, rarity: Mapping[str, float], whole: Document, hit: Hit, listing: Listing
-) -> float | None:
+def _value(analysis: Analysis, rarity: Mapping[str, float], whole: Document, hit: Hit, listing: Listing) -> float | None:
     """Return how well a list fits the question, None where it does not speak of it."""
     lead = spoken(analysis, listing.lead_in.of(whole.text))
     around = lead | spoken(analysis, f"{hit.heading} {hit.context}")

@@ -11,14 +11,26 @@ from assistant.records import Attendance, Document, Hit, Span
 from assistant.retrieval.search import Found
 
 _ASKS_ATTENDANCE = re.compile(
-    r"\b(?:present|absent|attend(?:ed|ance|ing|ees?)?|apologi[sz]ed|apolog(?:y|ies)|in the chair|chaired|(?:was|were) (?:there|at)\b.*\bmeeting)\b",
+    (
+        r"\b(?:present|absent|attend(?:ed|ance|ing|ees?)?|apologi[sz]ed|apolog(?:y|ies)|in the chair|chaired"
+        r"|(?:was|were) (?:there|at)\b.*\bmeeting)\b"
+    ),
     re.I,
 )
 _ASKS_CLOSING = re.compile(
-    r"\b(?:when|what time|at what time|how late)\b.*\b(?:meeting|proceedings)\b.*\b(?:close[ds]?|end(?:ed)?|finish(?:ed)?|conclude[ds]?|over|rise|rose|terminate[ds]?)\b",
+    (
+        r"\b(?:when|what time|at what time|how late)\b.*\b(?:meeting|proceedings)\b.*\b(?:close[ds]?|end(?:ed)?"
+        r"|finish(?:ed)?|conclude[ds]?|over|rise|rose|terminate[ds]?)\b"
+    ),
     re.I,
 )
-_ASKS_PERSON = re.compile(r"\bwho\b|\bwhich (?:\w+ ){0,2}(?:councillors?|members?|officers?|officials?|people|guests?)\b|\bwhose\b|\b(?:list|name)\b", re.I)
+_ASKS_PERSON = re.compile(
+    (
+        r"\bwho\b|\bwhich (?:\w+ ){0,2}(?:councillors?|members?|officers?|officials?|people|guests?)\b|\bwhose\b"
+        r"|\b(?:list|name)\b"
+    ),
+    re.I,
+)
 _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("absent", re.compile(r"\babsent\b|\bapolog|\bmissing\b|\bnot (?:present|attend|there)\b|\bdid not attend\b", re.I)),
     ("officers", re.compile(r"\bofficers?\b|\bofficials?\b|\bstaff\b", re.I)),

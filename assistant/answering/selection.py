@@ -29,27 +29,62 @@ NAMES = (
     "named_asked", "figure_wanting", "rarest_own", "rarest_led", "beyond_heading", "before", "after", "best_of_passage",
 )  # fmt: skip
 
-_FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|half|none|no)\b", re.I)
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|half|none|no)\b", re.I
+)
 _MONEY = re.compile(r"[£$€]\s?\d|\b(?:pounds|pence|euros?|dollars)\b")
-_MONEY_ASKED = re.compile(r"\bcosts?\b|\bhow much\b|\bfunding\b|\bbudget\b|\bfee\b|\bfine\b|\bworth\b|\bprice\b|\bgrant\b|\bamount\b|\bsum\b", re.I)
+_MONEY_ASKED = re.compile(
+    (
+        r"\bcosts?\b|\bhow much\b|\bfunding\b|\bbudget\b|\bfee\b|\bfine\b|\bworth\b|\bprice\b|\bgrant\b|\bamount\b"
+        r"|\bsum\b"
+    ),
+    re.I,
+)
 _PERSON = re.compile(
     r"\b(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Sir|Rev|Insp(?:ector)?|Chief|Sergeant|Sgt|Chairman|Chair|Chairperson|Mayor|"
     r"Leader|Director|Manager|Officer)\b\.?\s*(?:\([^)]*\)\s*)?(?:[A-Z][\w’'.-]*\s*){1,3}|\b[A-Z][a-z]+\s+(?:[A-Z]\.?\s+)?[A-Z][a-z]{2,}\b"
 )
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m|hrs|hours)?|\b\d{1,2}\s*[ap]\.?m\b|\bnoon\b|\bmidnight\b", re.I)
-_LONG_ASKED = re.compile(r"\bhow long\b(?! is| was the| are)|\bfor what (?:period|time)\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b", re.I)
+_LONG_ASKED = re.compile(
+    (
+        r"\bhow long\b(?! is| was the| are)|\bfor what (?:period|time)\b|\bhow many (?:years|months|weeks|days"
+        r"|hours|minutes)\b"
+    ),
+    re.I,
+)
 _DURATION = re.compile(r"\b(?:second|minute|hour|day|week|fortnight|month|year|decade)s?\b", re.I)
 _SHARE_ASKED = re.compile(r"\bwhat (?:proportion|percentage|share|fraction|per cent)\b|\bpercentage\b", re.I)
 _SHARE = re.compile(r"%|\bper\s?cent\b|\b(?:half|third|quarter|fifth|tenth)s?\b|\bone in\b", re.I)
-_COST_ASKED = re.compile(r"\bhow much (?:money|funding|did|does|will|would|has|was|were|is|are) .*\b(?:cost|pay|paid|spen[dt]|fund|award|grant|raise|worth|charge)|\bwhat (?:did|does|do|will|would) .*\b(?:cost|pay|spend|charge)\b|\bsalary\b|\bbudget of\b", re.I)
-_REASON = re.compile(
-    r"\b(?:because|due to|owing to|as a result|result(?:ed|ing)? (?:of|from)|since|following|in order to|so that|to (?:comply|ensure|enable|allow|avoid|prevent|reduce)|"
-    r"given that|reasons?|caused? by|attribut|explained|led to|therefore|as a consequence|reflect(?:s|ed|ing)|impact(?:ed)? by|in light of|in view of|in response to)\b",
+_COST_ASKED = re.compile(
+    (
+        r"\bhow much (?:money|funding|did|does|will|would|has|was|were|is|are) .*\b(?:cost|pay|paid|spen[dt]"
+        r"|fund|award|grant|raise|worth|charge)|\bwhat (?:did|does|do|will|would) .*\b(?:cost|pay|spend|charge)\b"
+        r"|\bsalary\b|\bbudget of\b"
+    ),
     re.I,
 )
-_MEANS = re.compile(r"\b(?:by \w+ing|through|via|using|by means of|with the (?:help|aid|support)|under the terms|could be|can be|would be)\b", re.I)
-_DECISION = re.compile(r"\b(?:resolved|agreed|approved|noted?|recommend(?:ed)?|endorsed|adopted|RESOLVED|AGREED|requested|undertook|deferred|authori[sz]ed|be (?:noted|approved|agreed|confirmed|adopted|received|submitted))\b")
-_DEFINITION = re.compile(r"\([A-Z][\w&-]{1,9}\)|\b(?:means|known as|defined as|stands for|called|refers? to|is an?|was an?|were)\b|\s[–—-]\s")
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|as a result|result(?:ed|ing)? (?:of|from)|since|following|in order to"
+    r"|so that|to (?:comply|ensure|enable|allow|avoid|prevent|reduce)|"
+    r"given that|reasons?|caused? by|attribut|explained|led to|therefore|as a consequence|reflect(?:s"
+    r"|ed|ing)|impact(?:ed)? by|in light of|in view of|in response to)\b",
+    re.I,
+)
+_MEANS = re.compile(
+    (
+        r"\b(?:by \w+ing|through|via|using|by means of|with the (?:help|aid|support)|under the terms|could be"
+        r"|can be|would be)\b"
+    ),
+    re.I,
+)
+_DECISION = re.compile(
+    r"\b(?:resolved|agreed|approved|noted?|recommend(?:ed)?|endorsed|adopted|RESOLVED|AGREED|requested|undertook"
+    r"|deferred|authori[sz]ed|be (?:noted|approved|agreed|confirmed|adopted|received|submitted))\b"
+)
+_DEFINITION = re.compile(
+    r"\([A-Z][\w&-]{1,9}\)|\b(?:means|known as|defined as|stands for|called|refers? to|is an?|was an?|were)\b"
+    r"|\s[–—-]\s"
+)
 _REFERENCE = re.compile(r"\b(?:Min(?:ute)?\.?\s*No|agenda\s+p|Appendi(?:x|ces)|Item\s+[A-Z\d])\b", re.I)
 
 
@@ -112,7 +147,9 @@ def score_units(found: Found, units: Sequence[Unit]) -> list[Scored]:
     """Return the units with their log-odds, best first, equal ones in the order of the search."""
     weights, bias = load_model()
     rows = unit_features(found, units)
-    scored = [Scored(u, tuple(r), bias + sum(w * x for w, x in zip(weights, r, strict=True))) for u, r in zip(units, rows, strict=True)]
+    scored = [
+        Scored(u, tuple(r), bias + sum(w * x for w, x in zip(weights, r, strict=True))) for u, r in zip(units, rows, strict=True)
+    ]
     return sorted(scored, key=lambda s: -s.score)
 
 
@@ -175,7 +212,11 @@ def _features(found: Found, wanted: _Wanted, unit: Unit, rank: int, top: float) 
     analysis, hit, text = found.analysis, unit.hit, unit.text
     own = spoken(analysis, text)
     led = own | spoken(analysis, unit.lead_in)
-    placed = led | spoken(analysis, f"{hit.context} {hit.body}") | spoken(analysis, hit.text) if unit.row is None else led | spoken(analysis, f"{hit.context} {hit.body}")
+    placed = (
+        led | spoken(analysis, f"{hit.context} {hit.body}") | spoken(analysis, hit.text)
+        if unit.row is None
+        else led | spoken(analysis, f"{hit.context} {hit.body}")
+    )
     asks, words = analysis.asks, content_terms(text)
     pairs, asked = set(zip(words, words[1:], strict=False)), list(zip(wanted.terms, wanted.terms[1:], strict=False))
     years = {year for period in find_periods(f"{text} {unit.lead_in}") for year in (period.first.year, period.last.year)}
@@ -183,19 +224,24 @@ def _features(found: Found, wanted: _Wanted, unit: Unit, rank: int, top: float) 
     label = set(content_terms(unit.table.rows[unit.row][0].text)) if unit.table and unit.row is not None else set()
     figure = bool(_FIGURE.search(text))
     return [
-        wanted.share(own), wanted.share(led), wanted.share(placed), wanted.share(placed, analysis.names) if analysis.names else 1.0,
+        wanted.share(own), wanted.share(led), wanted.share(placed),
+        wanted.share(placed, analysis.names) if analysis.names else 1.0,
         sum(pair in pairs for pair in asked) / len(asked) if asked else 0.0,
         len(own & set(wanted.terms)) / (len(own) + 3), float(bool(wanted.years) and bool(wanted.years & years)),
         float(bool(wanted.years) and not wanted.years & near), float(asks == "figure" and figure and unit.row is None),
-        float(asks == "figure" and unit.row is not None), float(bool(_MONEY_ASKED.search(analysis.question)) and bool(_MONEY.search(text))),
+        float(asks == "figure" and unit.row is not None),
+        float(bool(_MONEY_ASKED.search(analysis.question)) and bool(_MONEY.search(text))),
         float(asks == "who" and bool(_PERSON.search(text))), float(asks == "when" and bool(find_periods(text))),
         float(asks == "why" and bool(_REASON.search(text))), float(asks == "how" and bool(_MEANS.search(text))),
-        float(asks == "decision" and bool(_DECISION.search(text))), float(asks == "definition" and bool(_DEFINITION.search(text))),
+        float(asks == "decision" and bool(_DECISION.search(text))),
+        float(asks == "definition" and bool(_DEFINITION.search(text))),
         float(asks == "list" and (unit.listed or text.count(",") > 1)),
         float(hit.passage_kind is PassageKind.RESOLUTION and asks == "decision"), hit.score - top, float(rank == 0),
-        1.0 / (1 + rank), float(unit.position == 0), wanted.share(spoken(analysis, hit.heading)), min(2.0, math.log1p(len(words)) / 2),
+        1.0 / (1 + rank), float(unit.position == 0), wanted.share(spoken(analysis, hit.heading)),
+        min(2.0, math.log1p(len(words)) / 2),
         float(text.endswith("?")), wanted.share(label) if label else 0.0, float(unit.row is not None),
-        float(not re.search(r"[.;:!)]$", text) and unit.row is None), float(asks == "cross-reference" and bool(_REFERENCE.search(text))),
+        float(not re.search(r"[.;:!)]$", text) and unit.row is None),
+        float(asks == "cross-reference" and bool(_REFERENCE.search(text))),
         float(bool(wanted.numbers - own)), float(asks == "who" and names_who(analysis, text)),
         float(asks == "figure" and not figure),
     ]  # fmt: skip

@@ -69,9 +69,7 @@ def document_access(lines: Sequence[Line], name: str, opens: int) -> Access:
     return Access.EXEMPT if marked or named else Access.PUBLIC
 
 
-def label_items(
-    items: Sequence[Item], text: str, second_part: bool = False, meetings: Collection[int] = ()
-) -> tuple[Item, ...]:
+def label_items(items: Sequence[Item], text: str, second_part: bool = False, meetings: Collection[int] = ()) -> tuple[Item, ...]:
     """Return the items with their access: marked ones, and those for which the press and public were excluded.
 
     ``second_part`` tells whether a bare heading "Part II" begins the closed business, as it does in minutes;

@@ -45,7 +45,8 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _TITLE = (
-    r"(?:(?:(?:County|District|Borough|City|Town|Parish|Unitary|Ward)\s+)?(?:Councillors?|Cllrs?\.?)|Councillors?|Cllrs?\.?|Clr\.?|The\s+(?:Mayor|Lord|Right|Deputy)|Alderman|Ald\.|Mr|Mrs|Ms|Miss"
+    r"(?:(?:(?:County|District|Borough|City|Town|Parish|Unitary|Ward)\s+)?(?:Councillors?|Cllrs?\.?)"
+    r"|Councillors?|Cllrs?\.?|Clr\.?|The\s+(?:Mayor|Lord|Right|Deputy)|Alderman|Ald\.|Mr|Mrs|Ms|Miss"
     r"|Mx|Dr|Prof|Sir|Lord|Lady|Dame|Rev|Insp|Inspector|Sgt|Sergeant|Chief|Supt|Superintendent|PC|PCSO"
     r"|Det)\b\.?"
 )
@@ -86,7 +87,8 @@ _UNNAMED = re.compile(
     re.I,
 )
 _APOLOGISED = re.compile(
-    r"^(?:to\s+(?:receive|accept|note)\s+)?(?:the\s+following\s+)?apolog(?:y|ies)\b(?:\s+(?:for|of)\s+(?:absence|non-?attendance))?"
+    r"^(?:to\s+(?:receive|accept|note)\s+)?(?:the\s+following\s+)?apolog(?:y|ies)\b(?:\s+(?:for|of)\s+(?:absence"
+    r"|non-?attendance))?"
     r"[^A-Za-z]*(?:(?:[^:.]{0,80}?\b(?:from|behalf\s+of|by)\b|received|accepted)\s*:?\s*)*",
     re.I,
 )
@@ -130,9 +132,7 @@ def find_attendance(lines: Sequence[Line]) -> Attendance:
     return Attendance(*(tuple(dict.fromkeys(groups[key])) for key in ("present", "absent", "officers", "also")))
 
 
-def _closed(
-    groups: dict[str, list[str]], columns: Sequence[str], current: str, pending: Sequence[Line]
-) -> dict[str, list[str]]:
+def _closed(groups: dict[str, list[str]], columns: Sequence[str], current: str, pending: Sequence[Line]) -> dict[str, list[str]]:
     """Return the groups with the names on the lines that stood under a label, or under several side by side."""
     found = list(_in_columns(pending, columns)) if columns else [(current, name) for name in _names(pending) if current]
     return {key: [*held, *(name for group, name in found if group == key)] for key, held in groups.items()}
@@ -152,9 +152,7 @@ def _label(line: Line) -> tuple[str, Line | None] | None:
             group = "present"
         after = text[match.end() :]
         rest = (
-            re.sub(r"^[^:]{0,60}:|^\s*[-–—]+", "", after, count=1).strip(" :-–—")
-            if ":" in after[:61]
-            else after.strip(" :-–—")
+            re.sub(r"^[^:]{0,60}:|^\s*[-–—]+", "", after, count=1).strip(" :-–—") if ":" in after[:61] else after.strip(" :-–—")
         )
         if ":" not in after[:61] and not (match.group().isupper() or line.tabular) and after.strip(" -–—"):
             continue
@@ -195,19 +193,13 @@ def _names(lines: Sequence[Line]) -> list[str]:
     for line in lines:
         starts = _STARTS.match(line.text) or _ROLE.match(line.text) or (not titled and not roled)
         rowed = bool(entries) and not titled and entries[-1].count(",") > 1 and len(entries[-1]) > 60
-        unfinished = entries and (
-            rowed or _UNFINISHED.search(entries[-1]) or entries[-1].count("(") > entries[-1].count(")")
-        )
+        unfinished = entries and (rowed or _UNFINISHED.search(entries[-1]) or entries[-1].count("(") > entries[-1].count(")"))
         if entries and (unfinished or not starts or line.text[:1].islower()):
             entries[-1] = f"{entries[-1]} {line.text}"
         else:
             entries.append(line.text)
     names = [re.sub(r"^and\s+", "", name).strip(" .,;") for entry in entries for name in _parts(entry)]
-    return [
-        name
-        for name in names
-        if re.search(r"[A-Za-z]{2}", name) and len(name) <= _LONGEST_NAME and not _SAYS.search(name)
-    ]
+    return [name for name in names if re.search(r"[A-Za-z]{2}", name) and len(name) <= _LONGEST_NAME and not _SAYS.search(name)]
 
 
 def find_apologies(words: str) -> tuple[str, ...]:
@@ -236,12 +228,6 @@ def _shared(entry: str) -> list[str]:
 
 def _own_titles(entry: str) -> list[str]:
     pieces = re.split(r",\s*(?:and\s+)?(?![^(]*\))|\s+and\s+", entry.strip(" ."))
-    if (
-        len(pieces) > 2
-        and not re.search(rf"\(\s*{_TITLE}", entry)
-        and all(_PLAIN_NAME.fullmatch(piece) for piece in pieces)
-    ):
+    if len(pieces) > 2 and not re.search(rf"\(\s*{_TITLE}", entry) and all(_PLAIN_NAME.fullmatch(piece) for piece in pieces):
         return pieces
-    return [
-        name for piece in _SPLIT.split(entry) for name in (_ANOTHER.split(piece) if _STARTS.match(piece) else [piece])
-    ]
+    return [name for piece in _SPLIT.split(entry) for name in (_ANOTHER.split(piece) if _STARTS.match(piece) else [piece])]

@@ -12,7 +12,9 @@ from assistant.records import PassageKind, Span
 
 BULLET = re.compile(r"^[•·▪●○◦\uf0b7\uf0a7\u2022*➢✓–-]\s*\S|^(?:\(?[a-z]{1,4}[.)]|\(?\d{1,2}[.)])\s+\S")
 _STOP = re.compile(r"[.:;?!][”’\"')\]*]*$")
-_SPEAKS = re.compile(r"^(?:REPLY|RESPONSE|ANSWER|QUESTION|Reply|Response|Answer|Question|Supplementary\s+\w+)\b\s*(?:\([^)]*\))?\s*[:–—-]")
+_SPEAKS = re.compile(
+    r"^(?:REPLY|RESPONSE|ANSWER|QUESTION|Reply|Response|Answer|Question|Supplementary\s+\w+)\b\s*(?:\([^)]*\))?\s*[:–—-]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,7 @@ def find_body(title: str, lines: Sequence[Line]) -> str:
     joined = fold(" ".join(line.text for line in top[:15]))
     for text in (title, joined):
         match = (
-            _MEETING_OF_BODY.search(text)
-            or _MEETING_OF.search(text)
-            or _MINUTES_OF.search(text)
-            or _MINUTES_TITLE.search(text)
+            _MEETING_OF_BODY.search(text) or _MEETING_OF.search(text) or _MINUTES_OF.search(text) or _MINUTES_TITLE.search(text)
         )
         if match and re.search(BODY_WORD, match[1], re.I):
             return _in_full(_named(match[1]), top[:15])
@@ -104,9 +101,7 @@ def _runs_on(above: Line, line: Line) -> bool:
 
 def _titled(name: str) -> bool:
     """Return whether every word of a name but the small ones has a capital."""
-    return all(
-        word[:1].isupper() or word in ("and", "of", "the", "for", "&", "in") for word in re.findall(r"[\w&]+", name)
-    )
+    return all(word[:1].isupper() or word in ("and", "of", "the", "for", "&", "in") for word in re.findall(r"[\w&]+", name))
 
 
 def _named(text: str) -> str:

@@ -97,9 +97,7 @@ def _numbering(line: Line) -> tuple[str, str, tuple[int, ...], float] | None:
     return plain[1] + (plain[2] or ""), plain[5], order, 0.4 if plain[3] or len(order) > 1 else -1.0
 
 
-def _candidate(
-    printed: Sequence[Line], at: int, lines: Sequence[Line], width: int, in_resolution: bool
-) -> Heading | None:
+def _candidate(printed: Sequence[Line], at: int, lines: Sequence[Line], width: int, in_resolution: bool) -> Heading | None:
     line, item = printed[at], bool(ITEM.match(printed[at].text))
     read = _numbering(line)
     if read is None:

@@ -21,9 +21,7 @@ _SMALL = (
 # "The public" and not "the public realm": what follows is a small word or no word.
 _PUBLIC = rf"\b(?:press|public|media|observers)\b(?!['’]s\b)(?!\s+(?!(?:{_SMALL})\b)\w)"
 _SHUT = r"(?:confidential|private|privileged|closed|exempt|secret|restricted|non-?public)"
-_LEAVES = (
-    r"(?:(?<!to )leave|leaving|left|withdr[ae]w(?:ing|n)?|vacated?|retired?|excused)\b"
-)
+_LEAVES = r"(?:(?<!to )leave|leaving|left|withdr[ae]w(?:ing|n)?|vacated?|retired?|excused)\b"
 _CLOSES = re.compile(
     rf"\bexclu(?:de|des|ding)\b[^.;]{{0,70}}?{_PUBLIC}"
     rf"|{_PUBLIC}[^.]{{0,140}}?\b(?:be|being|been|is|are|was|were|temporarily)\s+(?:\w+\s+){{0,2}}excluded\b"

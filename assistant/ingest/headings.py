@@ -22,9 +22,7 @@ from assistant.ingest.wrapping import LONGEST_HEADING, gap_before, in_title_case
 _NARROWEST = 50  # characters of a full line; a record of shorter lines has none that wrap
 _APPENDIX = re.compile(r"^(?:APPENDIX|ANNEX|SCHEDULE|Appendix|Annex|Schedule)\s+([A-Z]|\d{1,2})\b\s*[:.–—-]*\s*(.*)$")
 _MEETING = re.compile(r"\bmeeting\b", re.I)
-_OF_ANOTHER = re.compile(
-    r"\b(?:next|last|previous|held|of the|minutes)\b|\b(?:from|for|at|of|to|in|by|re)\b.*\bmeeting\b", re.I
-)
+_OF_ANOTHER = re.compile(r"\b(?:next|last|previous|held|of the|minutes)\b|\b(?:from|for|at|of|to|in|by|re)\b.*\bmeeting\b", re.I)
 _MEETING_LINE = re.compile(
     r"^(?:[A-Z][\w’'()&-]*\s+){0,6}[Mm]eeting\s*(?:[-–—:,]|on\b|of\b|held on\b)?\s*(?:[A-Z][a-z]+day,?"
     r"\s+)?\W*$"
@@ -64,12 +62,7 @@ def _meeting_headings(printed: Sequence[Line], lines: Sequence[Line]) -> list[He
     """Return the short lines that open a meeting: "Summer Meeting – 24 July 2019"."""
     found = []
     for line in printed:
-        if (
-            len(line.text) > 90
-            or not _MEETING.search(line.text)
-            or is_numbered(line)
-            or line.text.endswith((".", ",", ";"))
-        ):
+        if len(line.text) > 90 or not _MEETING.search(line.text) or is_numbered(line) or line.text.endswith((".", ",", ";")):
             continue
         days = find_days(line.text)
         rest = len(line.text) - sum(len(day.span) for day in days)
@@ -99,12 +92,7 @@ def _unnumbered(
         # Above the first numbered item of single minutes stands the title and the attendance, not an item.
         within = opens[place][1] if place >= 0 else bool(chain and not meetings)
         appendix = _APPENDIX.match(line.text)
-        if (
-            appendix
-            and stands_apart(line, lines)
-            and len(line.text) < LONGEST_HEADING
-            and not PROSE_END.search(line.text)
-        ):
+        if appendix and stands_apart(line, lines) and len(line.text) < LONGEST_HEADING and not PROSE_END.search(line.text):
             opens_item = True
         elif line.level is not None:
             sentence = len(line.text.split()) > 6 and line.text.endswith(".") or line.text[:1].islower()
@@ -147,13 +135,9 @@ def _bare_heading(printed: Sequence[Line], at: int, lines: Sequence[Line], taken
         return False
     if line.text.count("(") != line.text.count(")") or re.search(r"\(\s*(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\b", line.text):
         return False  # officers with their names in brackets
-    short = [
-        a for a in printed[max(0, at - 2) : at] if a.index not in taken and not (a.bold or a.caps) and len(a.text) < 60
-    ]
+    short = [a for a in printed[max(0, at - 2) : at] if a.index not in taken and not (a.bold or a.caps) and len(a.text) < 60]
     if len([a for a in short if not re.search(r"[.:;?!)\]]$", a.text)]) == 2:
         return False  # one of several short lines: a list of names, not a heading
     stands = (below is not None and below.blank) or line.bold
     prose_below = len(follower.text) > 60 or follower.text.endswith((".", ":"))
-    return (
-        stands and prose_below and (line.caps or line.bold or in_title_case(line.text)) and len(line.text.split()) <= 12
-    )
+    return stands and prose_below and (line.caps or line.bold or in_title_case(line.text)) and len(line.text.split()) <= 12

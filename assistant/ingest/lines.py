@@ -13,9 +13,7 @@ from assistant.records import Page, Span
 
 _BOLD = re.compile(r"^\s*(\*\*|__).+(\*\*|__)\s*[:.]?\s*$")
 _RULE = re.compile(r"^\s*[-_=*–—]{3,}\s*$")
-_PAGE_NUMBER = re.compile(
-    r"^[-–|\s]*(?:p\s*a\s*g\s*e\s*[-–|:]*\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–|\s]*$", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"^[-–|\s]*(?:p\s*a\s*g\s*e\s*[-–|:]*\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–|\s]*$", re.IGNORECASE)
 _EDGE = 8  # lines of a page's top and bottom that may be furniture
 
 

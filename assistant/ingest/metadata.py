@@ -122,9 +122,7 @@ def find_kind(title: str, name: str, lines: Sequence[Line], resolutions: int, at
     return best if scores[best] >= 1.0 else Kind.OTHER
 
 
-def find_meeting_dates(
-    title: str, lines: Sequence[Line], headings: Sequence[Heading], kind: Kind, name: str
-) -> tuple[date, ...]:
+def find_meeting_dates(title: str, lines: Sequence[Line], headings: Sequence[Heading], kind: Kind, name: str) -> tuple[date, ...]:
     """Return the dates of the meetings the record covers, in order; none is guessed."""
     from_headings = [h.meeting_date for h in headings if h.meeting_date]
     if from_headings:

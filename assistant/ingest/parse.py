@@ -60,7 +60,9 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     items = _dated(labelled, dates)
     if access is Access.EXEMPT:
         items = tuple(replace(item, access=Access.EXEMPT) for item in items)
-    open_text = "\n\n".join(item.span.of(source.text) for item in items if item.access is Access.PUBLIC or access is Access.EXEMPT)
+    open_text = "\n\n".join(
+        item.span.of(source.text) for item in items if item.access is Access.PUBLIC or access is Access.EXEMPT
+    )
     document = Document(
         name=name, sha256=sha256, title=title, kind=kind, text=source.text, body=find_body(title, lines),
         meeting_dates=dates, pages=source.pages, access=access, attendance=attendance,
@@ -110,9 +112,7 @@ def _ancestors(above: Sequence[Heading], heading: Heading) -> list[Heading]:
     return [a for a in above if a.order and a.order == heading.order[: len(a.order)] and len(a.order) < len(heading.order)]
 
 
-def _section(
-    source: Source, heading: Heading, lines: Sequence[Line], path: tuple[str, ...], meeting: date | None
-) -> Section:
+def _section(source: Source, heading: Heading, lines: Sequence[Line], path: tuple[str, ...], meeting: date | None) -> Section:
     printed = [line for line in lines if not line.blank and not line.furniture]
     start = lines[0].span.start
     end = max((line.span.end for line in printed), default=lines[-1].span.end)

@@ -192,9 +192,7 @@ def _free_name(file: Path, taken: set[str]) -> str:
     return str(file)
 
 
-def _store(
-    library: Library, indexes: Indexes, group: Sequence[tuple[FileStamp, Document]], progress: Progress
-) -> None:
+def _store(library: Library, indexes: Indexes, group: Sequence[tuple[FileStamp, Document]], progress: Progress) -> None:
     if not group:
         return
     vectors = indexes.embed([document for _, document in group], progress.embedded)
@@ -205,9 +203,7 @@ def _store(
     library.settle([*ids, *dropped])
 
 
-def _remove_gone(
-    library: Library, indexes: Indexes, paths: Sequence[Path], files: Sequence[Path], report: Report
-) -> None:
+def _remove_gone(library: Library, indexes: Indexes, paths: Sequence[Path], files: Sequence[Path], report: Report) -> None:
     present = {str(file) for file in files}
     folders = [path.resolve() for path in paths if path.is_dir()]
     for stamp in library.stamps().values():

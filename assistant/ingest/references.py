@@ -12,7 +12,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("minute", re.compile(rf"\bMinutes?\s+({_N})\s+(?:refers?|above|below)\b")),
     ("page", re.compile(rf"\b(?:agenda|report)\s+(?:pp?\.|pages?)\s*({_N})", re.I)),
     ("page", re.compile(rf"(?<=[\[(])(?:pp?\.|pages?)\s*({_N})(?=[^\])]{{0,20}}[\])])", re.I)),
-    ("item", re.compile(r"\b(?:Agenda\s+|EXEMPT\s+)?Item\s+([A-Z]|\d{1,3}(?:\([a-z]\))?)(?=\s+(?:above|below|refers?)|\s*[\])])")),
+    (
+        "item",
+        re.compile(r"\b(?:Agenda\s+|EXEMPT\s+)?Item\s+([A-Z]|\d{1,3}(?:\([a-z]\))?)(?=\s+(?:above|below|refers?)|\s*[\])])"),
+    ),
     ("item", re.compile(r"\b(?:Agenda|EXEMPT)\s+Item\s+([A-Z]|\d{1,3})\b", re.I)),
     ("appendix", re.compile(r"\bAppendi(?:x|ces)\s+([A-Z]|\d{1,2})\b(?:\s+and\s+[A-Z]\b)?")),
 )

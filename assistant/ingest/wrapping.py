@@ -76,11 +76,7 @@ def _continues(above: Line, below: Line, first: Line, words: str, lines: Sequenc
         return gap <= 4 and filled and not re.search(r"[.:]$", words)
     if gap == 1 and not first.bold and len(above.text) > 55 and not re.search(r"[.:;]$", words):
         beyond = lines[below.index + 1] if below.index + 1 < len(lines) else None
-        return (
-            len(below.text) < 0.7 * len(above.text)
-            and (beyond is None or beyond.blank)
-            and not below.text.endswith(".")
-        )
+        return len(below.text) < 0.7 * len(above.text) and (beyond is None or beyond.blank) and not below.text.endswith(".")
     return False
 
 

@@ -21,13 +21,28 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.STRATEGY, re.compile(r"\bstrategy\b", re.I)),
 )
 _ASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("definition", re.compile(r"\bstands? for\b|\b(?:does|do) .{1,40} mean\b|\bmeant by\b|\bmeaning of\b|\bdefin(?:e|ed|ition)\b|\bwhat (?:is|are|was) (?:the |an? )?[‘'\"]?(?:[A-Z][\w-]*\s?){1,5}[’'\"]?\s*\?$|\babbreviation\b|\bacronym\b|\bknown as\b")),
-    ("every-time", re.compile(r"\b(?:every|each|all(?: the| of the)?) (?:meetings?|times?|occasions?|minutes|items?|records?)\b|\b(?:which|what) (?:meetings|minutes|occasions)\b|\bhow (?:often|many times)\b.*\b(?:discuss|mention|consider|rais|debat|report)", re.I)),
-    ("cross-reference", re.compile(r"\bwhich (?:minute|item|agenda|page|appendix)\b|\bmin(?:ute)?\.? no\b|\bwhere (?:was|is|were)\b.*\b(?:discuss|record|report|set out)", re.I)),
-    ("list", re.compile(r"^\s*(?:please )?(?:list|name|set out|give)\b|\bwhat (?:were|are) the (?!.*\b(?:rate|number|figure|total)\b)\w*\s*\w*\s*\w*s\b|\b(?:which|what) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\b(?:which|what) (?:\w+ ){0,2}\w{3,}s (?:were|are|make|made|do|did|have|had|form|took|take|sit|serve)\b|\bwho (?:are|were) the\b|\bmade up of\b|\bmake up\b|\bcomprise", re.I)),
-    ("figure", re.compile(r"\bhow (?:many|much|long|often|large|big|old|far|high)\b|\bwhat (?:number|percentage|proportion|share|rate|total|amount|sum|figure|was the (?:total|rate|number|cost|figure))\b|\bcosts?\b|\bper ?cent|\bby how much\b|\bhighest\b|\blowest\b|\bmost\b|\bfewest\b|\bbiggest\b|\blargest\b|\bhow (?:\w+ )?(?:big|large|small|great)\b|\bwhat\b.*\b(?:pay|paid|bill|count|fee|price|level|salary|budget|grant|funding|percent(?:age)?|rate|number|amount|total|age|size|length)\b", re.I)),
-    ("decision", re.compile(r"\b(?:resol(?:ve|ved|ution)|decid(?:e|ed)|decisions?|agre(?:e|ed)|approv(?:e|ed)|recommend(?:ed|ation)?s?|endorse)\b", re.I)),
-    ("when", re.compile(r"^\s*when\b|\bwhat (?:date|day|time|year|month)\b|\bwhich (?:date|day|year|month)\b|\bin (?:what|which) year\b", re.I)),
+    ("definition", re.compile(r"\bstands? for\b|\b(?:does|do) .{1,40} mean\b|\bmeant by\b|\bmeaning of\b|\bdefin(?:e|ed|ition)\b"
+        r"|\bwhat (?:is|are|was) (?:the |an? )?[‘'\"]?(?:[A-Z][\w-]*\s?){1,5}[’'\"]?\s*\?$|\babbreviation\b"
+        r"|\bacronym\b|\bknown as\b")),
+    ("every-time", re.compile((r"\b(?:every|each|all(?: the| of the)?) (?:meetings?|times?|occasions?|minutes|items?|records?)\b"
+        r"|\b(?:which|what) (?:meetings|minutes|occasions)\b|\bhow (?:often|many times)\b.*\b(?:discuss"
+        r"|mention|consider|rais|debat|report)"), re.I)),
+    ("cross-reference", re.compile((r"\bwhich (?:minute|item|agenda|page|appendix)\b|\bmin(?:ute)?\.? no\b|"
+        r"\bwhere (?:was|is|were)\b.*\b(?:discuss"
+        r"|record|report|set out)"), re.I)),
+    ("list", re.compile((r"^\s*(?:please )?(?:list|name|set out|give)\b|\bwhat (?:were|are) the (?!.*\b(?:rate|number|figure"
+        r"|total)\b)\w*\s*\w*\s*\w*s\b|\b(?:which|what) (?:two|three|four|five|six|seven|eight|nine|ten"
+        r"|\d+)\b|\b(?:which|what) (?:\w+ ){0,2}\w{3,}s (?:were|are|make|made|do|did|have|had|form|took"
+        r"|take|sit|serve)\b|\bwho (?:are|were) the\b|\bmade up of\b|\bmake up\b|\bcomprise"), re.I)),
+    ("figure", re.compile((r"\bhow (?:many|much|long|often|large|big|old|far|high)\b|\bwhat (?:number|percentage|proportion"
+        r"|share|rate|total|amount|sum|figure|was the (?:total|rate|number|cost|figure))\b|\bcosts?\b|\bper ?cent"
+        r"|\bby how much\b|\bhighest\b|\blowest\b|\bmost\b|\bfewest\b|\bbiggest\b|\blargest\b|\bhow (?:\w+ )?(?:big"
+        r"|large|small|great)\b|\bwhat\b.*\b(?:pay|paid|bill|count|fee|price|level|salary|budget|grant|funding"
+        r"|percent(?:age)?|rate|number|amount|total|age|size|length)\b"), re.I)),
+    ("decision", re.compile((r"\b(?:resol(?:ve|ved|ution)|decid(?:e|ed)|decisions?|agre(?:e|ed)|approv(?:e|ed)|recommend(?:ed"
+        r"|ation)?s?|endorse)\b"), re.I)),
+    ("when", re.compile((r"^\s*when\b|\bwhat (?:date|day|time|year|month)\b|\bwhich (?:date|day|year|month)\b|\bin (?:what"
+        r"|which) year\b"), re.I)),
     ("who", re.compile(r"\bwho(?:m|se)?\b|\bwhich (?:officer|councillor|member|person|organisation|organization|body)\b", re.I)),
     ("why", re.compile(r"^\s*why\b|\bwhat (?:was|were|is) the reasons?\b|\bfor what reason\b|\bhow come\b", re.I)),
     ("how", re.compile(r"^\s*how\b", re.I)),
@@ -79,8 +94,15 @@ def analyse(question: str, acronyms: Sequence[tuple[str, str]] = ()) -> Analysis
     """
     wanted = tuple(dict.fromkeys(content_terms(question)))
     shouted = sum(c.isupper() for c in question) > 0.6 * sum(c.isalpha() for c in question)
-    names = {} if shouted else dict.fromkeys(
-        term for match in _NAME.finditer(question) if match.group().lower() not in STOP_WORDS for term in content_terms(match.group())
+    names = (
+        {}
+        if shouted
+        else dict.fromkeys(
+            term
+            for match in _NAME.finditer(question)
+            if match.group().lower() not in STOP_WORDS
+            for term in content_terms(match.group())
+        )
     )
     equals = _equals(question, wanted, acronyms)
     return Analysis(

@@ -64,7 +64,7 @@ class Embedder:
 
         def encode(prepared: Any) -> Array:
             with torch.inference_mode():
-                return torch.nn.functional.normalize(model(prepared)["sentence_embedding"], dim=-1).numpy()  # type: ignore[no-any-return]
+                return torch.nn.functional.normalize(model(prepared)["sentence_embedding"], dim=-1).numpy()
 
         # Each batch on one thread, as many at a time as there are processors: threads that share one small batch spend
         # their time waiting for each other, most of all when the machine has other work.
@@ -94,7 +94,7 @@ def _load(place: Path) -> Any:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(place), device="cpu")
     except (OSError, ValueError) as error:

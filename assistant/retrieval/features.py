@@ -18,7 +18,13 @@ NAMES = (
     "body_named", "body_other", "item_coverage", "words_rank", "meaning_rank", "both",
 )  # fmt: skip
 _ANSWERS = re.compile(r"^\W{0,4}(?:REPLY|RESPONSE|ANSWER|Reply|Response|Answer)\b\W{0,4}[:–-]", re.M)
-_REQUEST = re.compile(r"\bI (?:will|wish to|would like to|want to) (?:ask|know|move)\b|\bask (?:at|the|for|that|what|when|how)\b", re.I)
+_REQUEST = re.compile(
+    (
+        r"\bI (?:will|wish to|would like to|want to) (?:ask|know|move)\b|\bask (?:at|the|for|that|what|when"
+        r"|how)\b"
+    ),
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class Indexes:
             raise
         except Exception as error:  # what a damaged index makes its library raise is not documented
             raise IndexMismatch(
-                f"{folder} cannot be opened ({str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__}); "
+                f"{folder} cannot be opened ({next(iter(str(error).split(chr(10))), '') or type(error).__name__}); "
                 "run 'assistant verify --repair' to make it anew from the library"
             ) from error
 

@@ -26,7 +26,7 @@ _MEANINGS_KNOWN = 300  # nearest passages whose similarity is known, so that tho
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gave: the question as understood, the passages best first, how rare each question term is, and what may be seen."""
+    """What a search gave: the question understood, the passages best first, how rare each term is, what may be seen."""
 
     analysis: Analysis
     hits: tuple[Hit, ...]

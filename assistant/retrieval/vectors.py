@@ -15,7 +15,7 @@ from assistant.records import Access
 from assistant.retrieval.scope import Scope, choices, day_number
 
 _BATCH = 2000  # rows in one call, under Chroma's limit of SQL variables
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200, "num_threads": 1}}
+_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_search": 200, "num_threads": 1}}
 
 
 class VectorIndex:
@@ -28,7 +28,7 @@ class VectorIndex:
 
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+            self._client: Any = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
             self._collections: dict[Access, Any] = {
                 access: self._client.get_or_create_collection(
                     f"passages-{access}", embedding_function=None, configuration=_CONFIGURATION

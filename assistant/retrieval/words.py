@@ -76,8 +76,9 @@ class WordIndex:
         query = tv.Query.boolean_query([(tv.Occur.Must, tv.Query.boolean_query(wanted)), *self._narrowed(scope)])
         searcher = self._index.searcher()
         found = searcher.search(query, limit, count=False).hits
-        keys = searcher.fast_field_values("key", [address for _, address in found])
-        ranked = [(int(key), float(score)) for key, (score, _) in zip(keys, found, strict=True) if score > 0]
+        keys: Any = searcher.fast_field_values("key", [address for _, address in found])
+        scores: list[Any] = [score for score, _ in found]
+        ranked = [(int(key), float(score)) for key, score in zip(keys, scores, strict=True) if score > 0]
         return sorted(ranked, key=lambda pair: (-pair[1], pair[0]))
 
     def _narrowed(self, scope: Scope) -> list[tuple[Any, Any]]:
@@ -97,9 +98,7 @@ class WordIndex:
     def frequencies(self, wanted: Sequence[str]) -> dict[str, int]:
         """Return in how many passages each term occurs, in their words or in what stands above them."""
         searcher = self._index.searcher()
-        return {
-            term: max(searcher.doc_freq("words", term), searcher.doc_freq("context", term)) for term in dict.fromkeys(wanted)
-        }
+        return {term: max(searcher.doc_freq("words", term), searcher.doc_freq("context", term)) for term in dict.fromkeys(wanted)}
 
     def nearest(self, term: str) -> str | None:
         """Return the indexed term one slip of the pen away from a term that is not indexed, the commonest of several.
@@ -120,7 +119,7 @@ class WordIndex:
         """Return the digest of every passage by id."""
         searcher = self._index.searcher()
         hits = searcher.search(self._tantivy.Query.all_query(), max(1, searcher.num_docs), count=False).hits
-        held = [searcher.doc(address) for _, address in hits]
+        held: list[Any] = [searcher.doc(address) for _, address in hits]
         return {int(document.get_first("key")): str(document.get_first("digest")) for document in held}
 
 

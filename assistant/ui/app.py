@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 TITLE = "Council records assistant"
 _INTRODUCTION = (
-    f'<header class="cr-header"><h1>{TITLE}</h1>'
-    "<p>Ask about the council's committee records in your own words.</p></header>"
+    f'<header class="cr-header"><h1>{TITLE}</h1><p>Ask about the council\'s committee records in your own words.</p></header>'
 )
 # Gradio's front end needs inline scripts and styles; whatever it may try, the browser fetches from this server only.
 _POLICY = (

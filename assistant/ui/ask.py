@@ -66,10 +66,7 @@ def ask_tab(page: Blocks, desk: Desk) -> None:
         log = gr.HTML("", html_template=_LOG, js_on_load=None, elem_id="cr-conversation")
         with gr.Column(elem_id="cr-first", visible=bool(opening.questions)) as first:
             gr.HTML('<h2 class="cr-label">Questions to begin with</h2>')
-            buttons = [
-                gr.Button(question, visible=bool(question), elem_classes="cr-suggestion")
-                for question in _slots(opening)
-            ]
+            buttons = [gr.Button(question, visible=bool(question), elem_classes="cr-suggestion") for question in _slots(opening)]
         with gr.Column(elem_id="cr-form"):
             with gr.Row(equal_height=False):
                 box = gr.Textbox(

@@ -65,6 +65,4 @@ def case_of(line: Mapping[str, Any]) -> Case:
     if kind == "list":
         expect["max_words"] = _LIST_WORDS
     optional = {key: line[key] for key in ("history", "role", "documents") if key in line}
-    return Case.model_validate(
-        {"id": line["id"], "kind": kind, "question": line["question"], "expect": expect, **optional}
-    )
+    return Case.model_validate({"id": line["id"], "kind": kind, "question": line["question"], "expect": expect, **optional})

@@ -72,6 +72,4 @@ def _said(row: CaseRow) -> dict[str, Any]:
 
 
 def _write(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
-    path.write_text(
-        "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8", errors="replace"
-    )
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8", errors="replace")

@@ -78,9 +78,7 @@ def _case(name: str, paragraph: Mapping[str, Any], qa: Mapping[str, Any]) -> Cas
         quote = _sentence(paragraph["context"], first["answer_start"], len(first["text"]))
         expect = {"answer": [{"any": texts}], "evidence": [{"document": name, "quote": quote}]}
     kind = "unanswerable" if qa.get("is_impossible") else "reading"
-    return Case.model_validate(
-        {"id": str(qa["id"]), "kind": kind, "question": qa["question"].strip(), "expect": expect}
-    )
+    return Case.model_validate({"id": str(qa["id"]), "kind": kind, "question": qa["question"].strip(), "expect": expect})
 
 
 def _sentence(context: str, start: int, length: int) -> str:

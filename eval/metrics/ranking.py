@@ -52,9 +52,7 @@ def first_ranks(context: Context) -> list[int]:
     """Return for each need the 1-based rank of the first result that covers it, 0 where none does."""
     found = context.attempt.found or ()
     return [
-        next(
-            (rank for rank, one in enumerate(found, 1) if any(covers(one.document, one.text, gold) for gold in need)), 0
-        )
+        next((rank for rank, one in enumerate(found, 1) if any(covers(one.document, one.text, gold) for gold in need)), 0)
         for need in context.case.expect.needs
     ]
 

@@ -61,6 +61,4 @@ def open_assistant(_: str, around: Surroundings) -> InProcess:
     if around.data is None:
         raise SystemUnavailable("the assistant needs a library: give --data, or a suite that names its corpus")
     settings = load_settings(data=around.data)
-    return InProcess(
-        Assistant.open(around.data, settings), str(getattr(settings, "model", None) or ""), settings.digest()
-    )
+    return InProcess(Assistant.open(around.data, settings), str(getattr(settings, "model", None) or ""), settings.digest())

@@ -40,9 +40,7 @@ class Peer:
 
     def search(self, query: str, k: int) -> list[Mapping[str, Any]]:
         """Return the first ``k`` chunks."""
-        return [
-            {"document": chunk.document, "text": chunk.text, "score": chunk.score} for chunk in self.rank(query, k)[:k]
-        ]
+        return [{"document": chunk.document, "text": chunk.text, "score": chunk.score} for chunk in self.rank(query, k)[:k]]
 
 
 def open_bm25(_: str, around: Surroundings) -> Peer:

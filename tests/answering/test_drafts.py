@@ -212,9 +212,7 @@ def test_an_unknown_template_or_ending_is_wrong_use(assistant: Assistant, letter
         read_draft(tmp_path / "not.docx")
 
 
-def test_the_command_line_drafts_and_checks(
-    assistant: Assistant, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_line_drafts_and_checks(assistant: Assistant, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = ["--data", str(tmp_path / "data")]
     out = str(tmp_path / "draft.docx")
     assert main([*data, "draft", LETTER, "-o", out, "--json"]) == 0

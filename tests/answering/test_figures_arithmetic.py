@@ -57,17 +57,13 @@ def test_changes_and_percentages(figures: list[tuple[int, int]]) -> None:
     choice = ask(figures, "What was the change in graffiti reports in Corley from 2021 to 2022?")
     assert choice.short == (printed(b - a, 2),)
     choice = ask(figures, "What was the percentage change in graffiti reports in Corley from 2021 to 2022?")
-    assert Decimal(choice.short[0].rstrip("%").replace(",", "")) == ((b - a) / a * 100).quantize(
-        Decimal("0.01"), ROUND_HALF_UP
-    )
+    assert Decimal(choice.short[0].rstrip("%").replace(",", "")) == ((b - a) / a * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @given(counts)
 def test_sums_and_averages(figures: list[tuple[int, int]]) -> None:
     one, other = figures[0][1], figures[3][1]
-    assert ask(figures, "How many graffiti reports did Ashby and Dunby have together in 2022?").short == (
-        f"{one + other:,}",
-    )
+    assert ask(figures, "How many graffiti reports did Ashby and Dunby have together in 2022?").short == (f"{one + other:,}",)
     total = Decimal(sum(b for _, b in figures))
     choice = ask(figures, "What was the average number of graffiti reports per town in 2022?")
     assert choice.short == (printed(total / 5, 2),) or "rows" in (choice.computation or "")

@@ -217,8 +217,12 @@ def test_a_model_that_the_settings_name_answers(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("gpt", "provider:name"), ("openai:", "provider:name"), ("nobody:x", "nobody:x"),
-     ("scripted:missing.json", "not a JSON list")],
+    [
+        ("gpt", "provider:name"),
+        ("openai:", "provider:name"),
+        ("nobody:x", "nobody:x"),
+        ("scripted:missing.json", "not a JSON list"),
+    ],
 )
 def test_a_model_that_cannot_be_set_up_is_a_settings_error(name: str, told: str) -> None:
     with pytest.raises(SettingsError, match=told):

@@ -21,17 +21,13 @@ def by_table(*pairs: tuple[str, str | tuple[str, ...]]) -> Entails:
     return Memo(entails)
 
 
-def reply(
-    claims: Sequence[tuple[str, Sequence[int]]], quotes: Mapping[int, str] | None = None, **more: object
-) -> dict[str, Any]:
+def reply(claims: Sequence[tuple[str, Sequence[int]]], quotes: Mapping[int, str] | None = None, **more: object) -> dict[str, Any]:
     """An ask result with these claims and, by id, these cited quotes."""
     return {
         "status": "answered",
         "text": " ".join(text for text, _ in claims) or "something",
         "claims": [{"text": text, "citations": list(cited)} for text, cited in claims],
-        "citations": [
-            {"id": number, "document": f"doc {number}", "quote": quote} for number, quote in (quotes or {}).items()
-        ],
+        "citations": [{"id": number, "document": f"doc {number}", "quote": quote} for number, quote in (quotes or {}).items()],
         **more,
     }
 
@@ -40,9 +36,7 @@ def a_case(**given: object) -> Case:
     return Case.model_validate({"id": "a", "kind": "test", "question": "What?", **given})
 
 
-def a_context(
-    raw: Mapping[str, Any], entails: Entails, found: Sequence[str] | None = None, **expect: object
-) -> Context:
+def a_context(raw: Mapping[str, Any], entails: Entails, found: Sequence[str] | None = None, **expect: object) -> Context:
     """The context of a reply; ``found`` are the texts of the search results."""
     results = None if found is None else tuple(Found(document="d", text=text) for text in found)
     attempt = Attempt(Outcome.REPLIED, 0.01, read_reply(raw), raw, searched=results is not None, found=results)

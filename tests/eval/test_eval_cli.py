@@ -38,12 +38,8 @@ cases:
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "records").mkdir()
-    (tmp_path / "records" / "minutes.txt").write_text(
-        "There were 12 bins.\n\nThe bridge cost £42,000 in 2021 in Owlton.\n"
-    )
-    (tmp_path / "records" / "other.txt").write_text(
-        "Nothing of note happened at the second meeting of that year at all.\n"
-    )
+    (tmp_path / "records" / "minutes.txt").write_text("There were 12 bins.\n\nThe bridge cost £42,000 in 2021 in Owlton.\n")
+    (tmp_path / "records" / "other.txt").write_text("Nothing of note happened at the second meeting of that year at all.\n")
     (tmp_path / "suite.yaml").write_text(SUITE.format(name="bins"), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -53,9 +53,7 @@ def test_only_what_both_runs_scored_is_paired() -> None:
 
 def test_kinds_are_told_apart_and_differences_of_the_runs_are_said() -> None:
     other = replace(HEADER, corpus="another", suites={"s": "changed"})
-    found = compare(
-        (HEADER, rows("fp") + rows("p", "list")), (other, rows("pp") + rows("f", "list") + rows("p", "new"))
-    )
+    found = compare((HEADER, rows("fp") + rows("p", "list")), (other, rows("pp") + rows("f", "list") + rows("p", "new")))
     text = told(found)
     assert "warning: the runs differ in corpus" in text
     assert "warning: the runs differ in suites" in text

@@ -79,9 +79,7 @@ def test_ragas_of_the_first_version(tmp_path: Path) -> None:
 def test_squad_both_ways(tmp_path: Path) -> None:
     source = tmp_path / "squad.json"
     source.write_text(json.dumps(SQUAD))
-    assert (
-        main(["import", "squad", str(source), "-o", str(tmp_path / "s.yaml"), "--corpus", str(tmp_path / "texts")]) == 0
-    )
+    assert main(["import", "squad", str(source), "-o", str(tmp_path / "s.yaml"), "--corpus", str(tmp_path / "texts")]) == 0
     one, two = load_suite(tmp_path / "s.yaml").cases
     assert one.expect.answer[0].any == ("500 grams",)
     assert one.expect.evidence[0].quote == "The barn owl weighs 500 grams."

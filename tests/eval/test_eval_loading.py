@@ -31,11 +31,7 @@ cases:
 """
 TEXT = "1. OPENING\nGood evening.\n2. BINS\nThere were 12\nbins. All green.\n"
 CORPUS = Corpus(
-    {
-        "minutes.txt": Record(
-            "minutes.txt", TEXT, (Item("1.", "OPENING", Span(0, 25)), Item("2.", "BINS", Span(25, len(TEXT))))
-        )
-    }
+    {"minutes.txt": Record("minutes.txt", TEXT, (Item("1.", "OPENING", Span(0, 25)), Item("2.", "BINS", Span(25, len(TEXT)))))}
 )
 
 

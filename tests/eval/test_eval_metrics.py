@@ -152,9 +152,7 @@ def test_citation_supports_its_sentence() -> None:
 
 def test_gold_evidence_cited() -> None:
     gold = [{"document": "m.txt", "quote": "12 bins"}, {"quote": "No owls were seen."}]
-    assert (
-        citations.evidence_cited(context(reply([("a", [1])], citations=[BINS]), expect={"evidence": gold})).value == 0.5
-    )
+    assert citations.evidence_cited(context(reply([("a", [1])], citations=[BINS]), expect={"evidence": gold})).value == 0.5
     either = {"evidence": gold, "evidence_any": True}
     assert citations.evidence_cited(context(reply([("a", [1])], citations=[BINS]), expect=either)).value == 1
     other = {"evidence": [{"document": "n.txt", "quote": "12 bins"}]}
@@ -187,9 +185,6 @@ def test_ranking_bounds() -> None:
 def test_a_run_of_words_is_enough_where_the_case_says_so() -> None:
     gold = {"evidence": [{"quote": "one two three four five six seven eight nine", "run": 8}]}
     assert (
-        ranking.reciprocal_rank(
-            context(said("x"), [("m", "Two three, four five six seven eight NINE.")], expect=gold)
-        ).value
-        == 1
+        ranking.reciprocal_rank(context(said("x"), [("m", "Two three, four five six seven eight NINE.")], expect=gold)).value == 1
     )
     assert ranking.reciprocal_rank(context(said("x"), [("m", "two three four five six seven")], expect=gold)).value == 0

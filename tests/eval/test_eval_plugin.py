@@ -43,9 +43,7 @@ def pytest_with(folder: Path, *arguments: str) -> subprocess.CompletedProcess[st
         "no:cacheprovider",
         *arguments,
     ]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
 @pytest.fixture
@@ -74,9 +72,7 @@ def test_each_case_is_a_test(folder: Path) -> None:
 
 def test_a_bad_suite_is_a_readable_error(folder: Path) -> None:
     (folder / "suite.yaml").write_text(SUITE.replace("12 bins.", "19 bins."))
-    ran = pytest_with(
-        folder, "--grounding", "suite.yaml", "--grounding-corpus", "records", "--grounding-system", "bm25"
-    )
+    ran = pytest_with(folder, "--grounding", "suite.yaml", "--grounding-corpus", "records", "--grounding-system", "bm25")
     assert ran.returncode == 2
     assert "suite.yaml:8" in ran.stdout
 
@@ -96,10 +92,7 @@ def test_named_tests_run_beside_the_suite(folder: Path) -> None:
 
 def test_it_is_light_when_it_is_not_used(folder: Path) -> None:
     (folder / "test_light.py").write_text(
-        "import sys\ndef test_light():\n"
-        "    assert not {'eval.runner', 'eval.suite', 'pydantic', 'yaml'} & set(sys.modules)\n"
+        "import sys\ndef test_light():\n    assert not {'eval.runner', 'eval.suite', 'pydantic', 'yaml'} & set(sys.modules)\n"
     )
-    ran = pytest_with(
-        folder, "test_light.py", "-p", "no:hypothesispytest", "-p", "no:langsmith_plugin", "-p", "no:syrupy"
-    )
+    ran = pytest_with(folder, "test_light.py", "-p", "no:hypothesispytest", "-p", "no:langsmith_plugin", "-p", "no:syrupy")
     assert "1 passed" in ran.stdout, ran.stdout + ran.stderr

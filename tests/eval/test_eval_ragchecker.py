@@ -150,9 +150,6 @@ def test_against_brute_force() -> None:
         wrong = {i for i in (0, 1) if not right[i]}
         sources = [{c for c in (0, 1) if backed[i][c]} for i in (0, 1)]
         assert value("noise_relevant", context) == len({i for i in wrong if sources[i] & relevant}) / 2
-        assert (
-            value("noise_irrelevant", context)
-            == len({i for i in wrong if sources[i] and not sources[i] & relevant}) / 2
-        )
+        assert value("noise_irrelevant", context) == len({i for i in wrong if sources[i] and not sources[i] & relevant}) / 2
         assert value("hallucination", context) == len({i for i in wrong if not sources[i]}) / 2
         assert value("context_precision", context) == len(relevant) / 2

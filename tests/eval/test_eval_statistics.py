@@ -73,9 +73,7 @@ def test_percentiles_are_nearest_rank() -> None:
     assert [percentile(values, percent) for percent in (20, 50, 90, 99)] == [1, 3, 5, 5]
 
 
-def spoken(
-    quiet: bool, wanted: bool, right: bool = True, confidence: float | None = None, failed: bool = False
-) -> Spoken:
+def spoken(quiet: bool, wanted: bool, right: bool = True, confidence: float | None = None, failed: bool = False) -> Spoken:
     return Spoken(quiet, wanted, right, "d", confidence, failed)
 
 

@@ -164,9 +164,7 @@ def test_a_runnable_that_returns_rubbish() -> None:
 def test_bm25_cites_and_searches() -> None:
     pytest.importorskip("bm25s")
     system = open_system("bm25", AROUND)
-    row = run_case(
-        "s", CASE.model_copy(update={"history": (), "role": "public"}), Bench(system, by_table(), "rules", CORPUS)
-    )
+    row = run_case("s", CASE.model_copy(update={"history": (), "role": "public"}), Bench(system, by_table(), "rules", CORPUS))
     assert row.scores["citation_exact"].value == 1
     assert row.scores["evidence_cited"].value == 1
     assert row.scores["reciprocal_rank"].value == 1

@@ -17,11 +17,7 @@ def parsed(text: str, name: str = "record.txt", pages: tuple[int, ...] = ()) -> 
 
 def minutes(*parts: str, top: str = "") -> Document:
     """Return minutes with the usual beginning and the parts below it, a gap between all."""
-    head = (
-        top
-        or "MINUTES of the meeting of the Harbour Committee held on 5 March 2024\n\n"
-        "Present:\n\nCouncillor A Pike (Chair)"
-    )
+    head = top or "MINUTES of the meeting of the Harbour Committee held on 5 March 2024\n\nPresent:\n\nCouncillor A Pike (Chair)"
     return parsed("\n\n".join([head, *parts]) + "\n")
 
 

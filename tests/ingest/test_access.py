@@ -54,17 +54,16 @@ def test_the_public_comes_back() -> None:
 
 
 def test_an_exclusion_that_was_not_needed_closes_nothing() -> None:
-    closed = (
-        "1. EXCLUSION OF PRESS AND PUBLIC\n\nThere were no items for which the press and public had to be excluded."
-    )
+    closed = "1. EXCLUSION OF PRESS AND PUBLIC\n\nThere were no items for which the press and public had to be excluded."
     assert _exempt(closed, f"2. PILOTS\n\n{PROSE}", f"3. LIGHTS\n\n{PROSE}") == []
 
 
 def test_items_under_part_two_are_closed() -> None:
     closed = f"25. EXCLUSION OF PRESS AND PUBLIC\n\n{EXCLUDED.format('the following business')}"
-    assert _exempt(
-        f"24. DUES\n\n{PROSE}", closed, "PART II – EXEMPT", f"26. TENDERS\n\n{PROSE}", f"27. STAFF\n\n{PROSE}"
-    ) == ["26", "27"]
+    assert _exempt(f"24. DUES\n\n{PROSE}", closed, "PART II – EXEMPT", f"26. TENDERS\n\n{PROSE}", f"27. STAFF\n\n{PROSE}") == [
+        "26",
+        "27",
+    ]
 
 
 def test_part_two_alone_closes_what_is_below_it() -> None:

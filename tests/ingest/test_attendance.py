@@ -117,8 +117,7 @@ def test_two_names_with_a_gap_between_are_two() -> None:
 
 def test_a_report_that_names_its_officer_has_no_attendance() -> None:
     found = parsed(
-        "Report of the Harbour Master\n\nContact officer: Ann Gill\n\n"
-        "1. Summary\n\nThe quay is sound.\n\n2. Costs\n\nNone.\n"
+        "Report of the Harbour Master\n\nContact officer: Ann Gill\n\n1. Summary\n\nThe quay is sound.\n\n2. Costs\n\nNone.\n"
     )
     assert found.attendance.officers == ()
 

@@ -140,10 +140,6 @@ def test_sentence_figures_of_the_records(
 ) -> None:  # fmt: skip
     document = next(document for name, document in records.items() if file in name)
     tables = [table.span for table in document.tables]
-    found = [
-        f
-        for f in document.figures
-        if f.span.of(document.text) == printed and not any(t.contains(f.span) for t in tables)
-    ]
+    found = [f for f in document.figures if f.span.of(document.text) == printed and not any(t.contains(f.span) for t in tables)]
     right = [f for f in found if (f.value, f.unit, f.qualifier, f.change) == (value, unit, qualifier, change)]
     assert any(measure in " ".join(f.measure.split()) and period in f.period for f in right), found

@@ -24,9 +24,7 @@ def test_numbers_as_councils_print_them(numbers: list[str], headings: list[str])
     assert items(document) == [(n.rstrip(".)"), h) for n, h in zip(numbers, headings, strict=True)]
 
 
-@pytest.mark.parametrize(
-    "lead", ["Minute {}", "MIN. NO. {} –", "Minute No. {}:", "Item {}:", "Agenda Item {} -", "Item No. {}."]
-)
+@pytest.mark.parametrize("lead", ["Minute {}", "MIN. NO. {} –", "Minute No. {}:", "Item {}:", "Agenda Item {} -", "Item No. {}."])
 def test_words_before_the_number(lead: str) -> None:
     titles = ["Apologies", "Dredging of the Inner Basin", "Date of Next Meeting"]
     document = minutes(*(f"{lead.format(n)} {t}\n\n{PROSE}" for n, t in enumerate(titles, 45)))
@@ -34,16 +32,12 @@ def test_words_before_the_number(lead: str) -> None:
 
 
 def test_a_number_may_stand_alone_above_its_heading() -> None:
-    document = minutes(
-        f"9.\n\nMooring Fees\n\n{PROSE}", f"10.\n\nSlipway Repairs\n\n{PROSE}", f"11.\n\nPilots\n\n{PROSE}"
-    )
+    document = minutes(f"9.\n\nMooring Fees\n\n{PROSE}", f"10.\n\nSlipway Repairs\n\n{PROSE}", f"11.\n\nPilots\n\n{PROSE}")
     assert items(document) == [("9", "Mooring Fees"), ("10", "Slipway Repairs"), ("11", "Pilots")]
 
 
 def test_a_letter_tells_parts_of_an_item_apart() -> None:
-    document = minutes(
-        f"Item 4(a). Mooring Fees\n\n{PROSE}", f"Item 4(b). Slipway\n\n{PROSE}", f"Item 5. Pilots\n\n{PROSE}"
-    )
+    document = minutes(f"Item 4(a). Mooring Fees\n\n{PROSE}", f"Item 4(b). Slipway\n\n{PROSE}", f"Item 5. Pilots\n\n{PROSE}")
     assert [number for number, _ in items(document)] == ["4(a)", "4(b)", "5"]
 
 
@@ -142,17 +136,14 @@ def test_a_wrapped_cross_reference_is_not_a_number() -> None:
 
 
 def test_dates_sums_and_measures_at_the_start_of_a_line_open_nothing() -> None:
-    lines = (
-        "12 March 2024 was named.\n30 per cent of the dues\n2024 was a good year\n12.50 a metre\n14/03/24 was the day\n"
-    )
+    lines = "12 March 2024 was named.\n30 per cent of the dues\n2024 was a good year\n12.50 a metre\n14/03/24 was the day\n"
     document = minutes(f"1. DUES\n\n{PROSE}\n{lines}", f"2. PILOTS\n\n{PROSE}")
     assert items(document) == [("1", "DUES"), ("2", "PILOTS")]
 
 
 def test_meetings_of_a_report_count_their_items_anew() -> None:
     text = "Annual Report 2023-24\n\n" + "\n\n".join(
-        f"{season} Meeting – {day}\n\n"
-        + "\n\n".join(f"Item {n}: {t}\n\n{PROSE}" for n, t in enumerate(["Dues", "Pilots"], 1))
+        f"{season} Meeting – {day}\n\n" + "\n\n".join(f"Item {n}: {t}\n\n{PROSE}" for n, t in enumerate(["Dues", "Pilots"], 1))
         for season, day in (("Summer", "5 July 2023"), ("Winter", "7 February 2024"))
     )
     found = [(i.number, i.heading, str(i.meeting_date)) for i in parsed(text).items if i.number]
@@ -165,10 +156,7 @@ def test_meetings_of_a_report_count_their_items_anew() -> None:
 
 
 def test_meetings_are_found_in_texts_without_gaps() -> None:
-    text = (
-        "Annual Report 2023-24\n"
-        + f"{PROSE}\nSummer Meeting - 5 July 2023\nItem 1: Dues\n{PROSE}\nItem 2: Pilots\n{PROSE}\n"
-    )
+    text = "Annual Report 2023-24\n" + f"{PROSE}\nSummer Meeting - 5 July 2023\nItem 1: Dues\n{PROSE}\nItem 2: Pilots\n{PROSE}\n"
     assert [str(day) for day in parsed(text).meeting_dates] == ["2023-07-05"]
 
 
@@ -183,9 +171,7 @@ def test_a_motion_from_another_meeting_does_not_change_the_date() -> None:
 def test_the_contents_list_of_a_report_does_not_give_its_items() -> None:
     titles = ["Introduction", "The Quays", "The Slipway", "Costs", "Conclusion"]
     contents = "\n".join(f"{n}. {t} .......... {n + 2}" for n, t in enumerate(titles, 1))
-    text = f"Harbour Review\n\nContents\n\n{contents}\n\n" + "\n\n".join(
-        f"{n}. {t}\n\n{PROSE}" for n, t in enumerate(titles, 1)
-    )
+    text = f"Harbour Review\n\nContents\n\n{contents}\n\n" + "\n\n".join(f"{n}. {t}\n\n{PROSE}" for n, t in enumerate(titles, 1))
     document = parsed(text)
     assert [pair for pair in items(document) if pair[0]] == [(str(n), t) for n, t in enumerate(titles, 1)]
     assert all(PROSE in item.span.of(document.text) for item in document.items if item.number)
@@ -194,9 +180,7 @@ def test_the_contents_list_of_a_report_does_not_give_its_items() -> None:
 def test_a_contents_list_without_dots_does_not_give_the_items() -> None:
     titles = ["Introduction", "The Quays", "The Slipway", "Costs", "Conclusion"]
     contents = "\n".join(f"{n}. {t}" for n, t in enumerate(titles, 1))
-    text = f"Harbour Review\n\nContents\n{contents}\n\n" + "\n\n".join(
-        f"{n}. {t}\n{PROSE}" for n, t in enumerate(titles, 1)
-    )
+    text = f"Harbour Review\n\nContents\n{contents}\n\n" + "\n\n".join(f"{n}. {t}\n{PROSE}" for n, t in enumerate(titles, 1))
     document = parsed(text)
     assert [pair for pair in items(document) if pair[0]] == [(str(n), t) for n, t in enumerate(titles, 1)]
     assert all(PROSE in item.span.of(document.text) for item in document.items if item.number)
@@ -225,7 +209,9 @@ def test_items_taken_out_of_their_order_are_items() -> None:
 
 
 def test_a_heading_above_a_lettered_list_keeps_its_words() -> None:
-    document = minutes(f"03.24.01 Updates\na) Quay\n{PROSE}\nb) Slipway\n{PROSE}\n03.24.02 To receive the report of the pilots\n{PROSE}")
+    document = minutes(
+        f"03.24.01 Updates\na) Quay\n{PROSE}\nb) Slipway\n{PROSE}\n03.24.02 To receive the report of the pilots\n{PROSE}"
+    )
     assert items(document) == [("03.24.01", "Updates"), ("03.24.02", "To receive the report of the pilots")]
 
 

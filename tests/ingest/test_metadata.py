@@ -129,9 +129,7 @@ def test_the_title_is_the_name_of_the_file_for_want_of_a_better() -> None:
 
 
 def test_minutes_are_their_meeting() -> None:
-    assert minutes("1. DUES", PROSE, "2. PILOTS", PROSE).title.startswith(
-        "MINUTES of the meeting of the Harbour Committee"
-    )
+    assert minutes("1. DUES", PROSE, "2. PILOTS", PROSE).title.startswith("MINUTES of the meeting of the Harbour Committee")
 
 
 @pytest.mark.parametrize(

@@ -27,10 +27,7 @@ ALL = Scope.of(Role.OFFICER)
 
 
 def minutes(word: str = "lamps", day: str = "5 March 2024") -> str:
-    return (
-        HEAD.format(day=day)
-        + f"1. DUES\n\nThe {word} were bought.\n\n2. PILOTS\n\nThe pilots were thanked for the {word}.\n"
-    )
+    return HEAD.format(day=day) + f"1. DUES\n\nThe {word} were bought.\n\n2. PILOTS\n\nThe pilots were thanked for the {word}.\n"
 
 
 @pytest.fixture
@@ -150,9 +147,7 @@ def test_a_removed_file_comes_back(records: Path, tmp_path: Path, opened: Opened
     assert holds(assistant)
 
 
-def test_two_files_of_one_name_are_two_records(
-    records: Path, tmp_path: Path, opened: Opened, progress: Progress
-) -> None:
+def test_two_files_of_one_name_are_two_records(records: Path, tmp_path: Path, opened: Opened, progress: Progress) -> None:
     (records / "2023").mkdir()
     (records / "2023" / "a.txt").write_text(minutes("ropes", "7 March 2023"))
     assistant = opened(tmp_path / "data")
@@ -163,9 +158,7 @@ def test_two_files_of_one_name_are_two_records(
 
 
 def test_a_file_named_twice_is_taken_once(records: Path, tmp_path: Path, opened: Opened, progress: Progress) -> None:
-    report = opened(tmp_path / "data").ingest(
-        [records, records / "a.txt", records / ".." / "records" / "a.txt"], progress
-    )
+    report = opened(tmp_path / "data").ingest([records, records / "a.txt", records / ".." / "records" / "a.txt"], progress)
     assert sorted(report.added) == ["a.txt", "b.txt"]
 
 
@@ -220,9 +213,7 @@ def test_the_next_run_completes_what_a_killed_one_left(
     assert len(hits) == len(set(hits))
 
 
-def test_a_process_that_dies_between_the_two_indexes(
-    records: Path, tmp_path: Path, opened: Opened, progress: Progress
-) -> None:
+def test_a_process_that_dies_between_the_two_indexes(records: Path, tmp_path: Path, opened: Opened, progress: Progress) -> None:
     script = textwrap.dedent(
         """
         import os, sys
@@ -237,10 +228,7 @@ def test_a_process_that_dies_between_the_two_indexes(
         """
     )
     command = [sys.executable, "-c", script, str(tmp_path / "data"), str(records), str(Path(__file__).parents[1])]
-    assert (
-        subprocess.run(command, capture_output=True, cwd=Path(__file__).parents[2], timeout=120, check=False).returncode
-        == 9
-    )
+    assert subprocess.run(command, capture_output=True, cwd=Path(__file__).parents[2], timeout=120, check=False).returncode == 9
     assistant = opened(tmp_path / "data")
     assert assistant.library.owed()[0] != []
     report = assistant.ingest([records], progress)
@@ -374,9 +362,7 @@ def test_verify_finds_what_was_planted_and_repair_mends_it(
     assert opened(tmp_path / "data").repair().holds
 
 
-def test_repair_mends_extra_and_altered_passages(
-    records: Path, tmp_path: Path, opened: Opened, progress: Progress
-) -> None:
+def test_repair_mends_extra_and_altered_passages(records: Path, tmp_path: Path, opened: Opened, progress: Progress) -> None:
     assistant = opened(tmp_path / "data")
     assistant.ingest([records], progress)
     assistant.library._db.execute("UPDATE passages SET digest = 'altered' WHERE id = (SELECT min(id) FROM passages)")
@@ -416,9 +402,7 @@ def test_an_index_that_cannot_be_opened_is_named_and_repaired(
     assert documents_for(opened(held), "lamps") >= {"a.txt"}
 
 
-def test_vectors_of_another_model_are_refused(
-    records: Path, tmp_path: Path, opened: Opened, progress: Progress
-) -> None:
+def test_vectors_of_another_model_are_refused(records: Path, tmp_path: Path, opened: Opened, progress: Progress) -> None:
     opened(tmp_path / "data").ingest([records], progress)
     assistant = opened(tmp_path / "data")
     assistant._indexes.embedder.name = "another"

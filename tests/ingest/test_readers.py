@@ -120,9 +120,7 @@ def test_a_file_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.Monke
 
     path = write(tmp_path, "a.txt", "Words")
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(
-        UnreadableRecord, match=r"a\.txt: cannot be opened \(Permission denied\); check its permissions"
-    ):
+    with pytest.raises(UnreadableRecord, match=r"a\.txt: cannot be opened \(Permission denied\); check its permissions"):
         read(path)
 
 

@@ -66,9 +66,7 @@ def test_body_order_headings_tables_and_title(tmp_path: Path) -> None:
     document.sections[0].header.paragraphs[0].text = "RUNNING HEADER"
     document.sections[0].footer.paragraphs[0].text = "RUNNING FOOTER"
     source = saved(tmp_path, document)
-    assert source.text == (
-        "Minutes\n\n1. Apologies\n\nNone were received.\n\nArea\tRate\nDart ford\t30.2\n\nAfter the table.\n"
-    )
+    assert source.text == ("Minutes\n\n1. Apologies\n\nNone were received.\n\nArea\tRate\nDart ford\t30.2\n\nAfter the table.\n")
     assert [(heading.span.of(source.text), heading.level) for heading in source.headings] == [
         ("Minutes", 1),
         ("1. Apologies", 2),
@@ -122,9 +120,7 @@ def test_numbering_by_style_and_its_outline_level(tmp_path: Path) -> None:
     styles = """<w:style w:type="paragraph" w:styleId="Min"><w:name w:val="Minute"/><w:basedOn w:val="Base"/></w:style>
         <w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:outlineLvl w:val="1"/>
         <w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>"""
-    levels = level(0, "decimal", "%1.", '<w:pStyle w:val="Other"/>') + level(
-        1, "upperLetter", "%2 -", '<w:pStyle w:val="Min"/>'
-    )
+    levels = level(0, "decimal", "%1.", '<w:pStyle w:val="Other"/>') + level(1, "upperLetter", "%2 -", '<w:pStyle w:val="Min"/>')
     style = '<w:pStyle w:val="Min"/>'
     source = packed(tmp_path, para("x", style) + para("y", style), numbering=numbering(levels), styles=styles)
     assert source.text == "A - x\n\nB - y\n"
@@ -183,10 +179,7 @@ def cell(words: str, properties: str = "") -> str:
 
 def test_merged_cells_and_marked_header_rows(tmp_path: Path) -> None:
     body = (
-        "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>"
-        + cell("Area")
-        + cell("Years", '<w:gridSpan w:val="2"/>')
-        + "</w:tr>"
+        "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>" + cell("Area") + cell("Years", '<w:gridSpan w:val="2"/>') + "</w:tr>"
         "<w:tr>" + cell("North", '<w:vMerge w:val="restart"/>') + cell("1") + cell("2") + "</w:tr>"
         "<w:tr>" + cell("covered", "<w:vMerge/>") + cell("3") + cell("") + "</w:tr></w:tbl>"
     )

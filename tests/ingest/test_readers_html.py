@@ -33,9 +33,7 @@ def test_frame_scripts_and_hidden_parts_are_left_out(tmp_path: Path) -> None:
     assert source.title == "Minutes of the Board"
 
 
-@pytest.mark.parametrize(
-    "open_, close", [("<main>", "</main>"), ("<div role='main'>", "</div>"), ("<article>", "</article>")]
-)
+@pytest.mark.parametrize("open_, close", [("<main>", "</main>"), ("<div role='main'>", "</div>"), ("<article>", "</article>")])
 def test_main_content_is_preferred(tmp_path: Path, open_: str, close: str) -> None:
     body = f"<div>Latest news</div>{open_}<header><h1>Minutes</h1></header><p>Words</p>{close}<div>Share this</div>"
     assert page(tmp_path, body).text == "Minutes\n\nWords\n"
@@ -74,10 +72,7 @@ def test_lists_carry_what_the_browser_prints(tmp_path: Path) -> None:
 
 
 def test_line_breaks_and_preformatted_text(tmp_path: Path) -> None:
-    assert (
-        page(tmp_path, "<p>one<br>two&nbsp;three</p><pre>a\n  b</pre>").text
-        == "one\ntwo three\n\na\n  b\n\n".rstrip() + "\n"
-    )
+    assert page(tmp_path, "<p>one<br>two&nbsp;three</p><pre>a\n  b</pre>").text == "one\ntwo three\n\na\n  b\n\n".rstrip() + "\n"
 
 
 def test_table_with_merged_cells(tmp_path: Path) -> None:
@@ -138,9 +133,7 @@ def test_deep_nesting_is_read_or_refused_in_order(tmp_path: Path) -> None:
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.text("ab 1,\t\n£é", max_size=8), min_size=2, max_size=4), min_size=1, max_size=5))
 def test_cell_spans_hold_their_text(tmp_path: Path, rows: list[list[str]]) -> None:
-    body = (
-        "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
-    )
+    body = "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
     source = page(tmp_path, "<p>before</p>" + body)
     for table in source.tables:
         assert len({len(row) for row in table.header + table.rows}) <= 1

@@ -72,9 +72,7 @@ def test_text_is_what_pypdf_extracts(tmp_path: Path) -> None:
     assert read(path).text == "\n".join(page.extract_text() for page in PdfReader(path).pages)
 
 
-@pytest.mark.parametrize(
-    "title", ["Microsoft Word - minutes v2.docx", "minutes.pdf", "untitled", "Document1", "4f9a0b"]
-)
+@pytest.mark.parametrize("title", ["Microsoft Word - minutes v2.docx", "minutes.pdf", "untitled", "Document1", "4f9a0b"])
 def test_made_up_titles_are_left_out(tmp_path: Path, title: str) -> None:
     assert read(write(tmp_path, typeset(LONG, title=title))).title == ""
 

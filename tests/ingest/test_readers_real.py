@@ -12,9 +12,7 @@ from assistant.ingest.readers import read
 SHARED = Path(__file__).parents[2] / ".." / "shared"
 REAL = SHARED / "records-real"
 
-pytestmark = pytest.mark.skipif(
-    not REAL.is_dir(), reason="the shared folder of real records is not beside the repository"
-)
+pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the shared folder of real records is not beside the repository")
 
 
 def files(pattern: str) -> list[Path]:

@@ -44,9 +44,7 @@ def test_a_reference_over_a_line_end_is_folded_and_its_span_is_exact() -> None:
     assert found[0].span.of(text) == "[Min.\nNo. 13 refers]"
 
 
-@pytest.mark.parametrize(
-    "text", ["in 13 minutes", "the minutes were read", "item by item", "page by page", "an appendix to it"]
-)
+@pytest.mark.parametrize("text", ["in 13 minutes", "the minutes were read", "item by item", "page by page", "an appendix to it"])
 def test_plain_words_refer_to_nothing(text: str) -> None:
     assert _found(text) == []
 

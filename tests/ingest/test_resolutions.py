@@ -76,10 +76,7 @@ def test_the_words_after_proposer_and_seconder() -> None:
 
 def test_what_is_only_told_is_no_resolution() -> None:
     assert (
-        _decided(
-            "He had resolved the dispute with the pilots. They agreed that it was late. The matter is not resolved."
-        )
-        == []
+        _decided("He had resolved the dispute with the pilots. They agreed that it was late. The matter is not resolved.") == []
     )
 
 
@@ -87,17 +84,14 @@ def test_the_close_of_the_meeting_is_not_part_of_the_last_resolution() -> None:
     document = minutes(
         "1. DUES",
         PROSE,
-        f"2. PILOTS\n{PROSE}\nRESOLVED: That the pilots be thanked.\n"
-        "The meeting closed at 9.05 pm.\nCouncillor A Pike\nChair",
+        f"2. PILOTS\n{PROSE}\nRESOLVED: That the pilots be thanked.\nThe meeting closed at 9.05 pm.\nCouncillor A Pike\nChair",
     )
     assert decided(document) == [("", "RESOLVED: That the pilots be thanked.")]
 
 
 def test_discussion_below_a_list_in_a_text_without_gaps_is_not_part_of_it() -> None:
     long = "The officer gave an account of the works at the quay, and Members asked about their cost and"
-    body = (
-        f"2. PILOTS\n{long}\ntheir end.\nRESOLVED:\n1. That the pilots be thanked.\n{long}\nwere told that it was high."
-    )
+    body = f"2. PILOTS\n{long}\ntheir end.\nRESOLVED:\n1. That the pilots be thanked.\n{long}\nwere told that it was high."
     assert decided(minutes("1. DUES", PROSE, body)) == [("1", "That the pilots be thanked.")]
 
 
@@ -134,7 +128,7 @@ def test_what_was_agreed_is_a_resolution(words: str) -> None:
 
 
 def test_a_resolution_announced_by_its_proposers() -> None:
-    words = "Proposed by Cllr Pike; Seconded by Cllr Ling; And Resolved:\n\"That the minutes be taken as read.\""
+    words = 'Proposed by Cllr Pike; Seconded by Cllr Ling; And Resolved:\n"That the minutes be taken as read."'
     assert decided(minutes(f"1. DUES\n\n{words}")) == [("", '"That the minutes be taken as read."')]
 
 

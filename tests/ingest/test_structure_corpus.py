@@ -86,9 +86,7 @@ def test_references(name: str) -> None:
 def test_attendance(name: str) -> None:
     _, shown, expected = _read(name)
     for group in ("present", "absent", "officers", "also_present"):
-        assert [words(p) for p in shown["attendance"][group]] == [words(p) for p in expected["attendance"][group]], (
-            group
-        )
+        assert [words(p) for p in shown["attendance"][group]] == [words(p) for p in expected["attendance"][group]], group
 
 
 @each

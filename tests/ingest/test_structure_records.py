@@ -138,7 +138,5 @@ def test_every_span_is_in_order_and_every_word_is_in_an_item(name: str) -> None:
     document, _, _ = _read(name)
     ends = [(item.span.start, item.span.end) for item in document.items]
     assert all(before[1] <= after[0] for before, after in zip(ends, ends[1:], strict=False))
-    outside = "".join(
-        document.text[a:b] for a, b in zip([0, *(e for _, e in ends)], [*(s for s, _ in ends), None], strict=True)
-    )
+    outside = "".join(document.text[a:b] for a, b in zip([0, *(e for _, e in ends)], [*(s for s, _ in ends), None], strict=True))
     assert squeezed(outside) == ""

@@ -105,8 +105,7 @@ CASES = {
         + [["Violence with injury", "655", "-11.9"]],
     ),
     "a group heading between rows": (
-        "Item Budget Actual\nPeople\nSalaries £1,200 £1,150\nTraining £80 £95\nPlaces\n"
-        "Rent £400 £400\nRepairs £20 £61\n",
+        "Item Budget Actual\nPeople\nSalaries £1,200 £1,150\nTraining £80 £95\nPlaces\nRent £400 £400\nRepairs £20 £61\n",
         ["Item", "Budget", "Actual"],
         [["Salaries", "£1,200", "£1,150"], ["Training", "£80", "£95"], ["Places", "", ""]]
         + [["Rent", "£400", "£400"], ["Repairs", "£20", "£61"]],
@@ -144,8 +143,7 @@ CASES = {
         "Name            Ward          Role\nJohn Smith      Northgate     Chair\n"
         "Ann Lee         Southgate     Vice-Chair\nRaj Patel       Westgate      Member\n",
         ["Name", "Ward", "Role"],
-        [["John Smith", "Northgate", "Chair"], ["Ann Lee", "Southgate", "Vice-Chair"]]
-        + [["Raj Patel", "Westgate", "Member"]],
+        [["John Smith", "Northgate", "Chair"], ["Ann Lee", "Southgate", "Vice-Chair"]] + [["Raj Patel", "Westgate", "Member"]],
     ),
 }
 
@@ -196,9 +194,7 @@ def test_two_tables_of_one_width_stay_two() -> None:
 
 
 def test_a_header_that_cannot_be_dealt_out_is_not_guessed() -> None:
-    table = only(
-        "Paid since May\nPayee Detail Total £s VAT Comments\nAnn Lee Salary 126.29 0.0\nUnity Charges 18.00 0.0\n"
-    )
+    table = only("Paid since May\nPayee Detail Total £s VAT Comments\nAnn Lee Salary 126.29 0.0\nUnity Charges 18.00 0.0\n")
     assert table.header == () or words(table)[0][0][1] not in ("Detail", "VAT", "Comments")
     assert words(table)[1] == [["Ann Lee Salary", "126.29", "0.0"], ["Unity Charges", "18.00", "0.0"]]
 

@@ -72,9 +72,7 @@ READ = {
     "12 [a]": Value(D(12)),
     "\n 5,370 ": Value(D(5370)),
 }
-NOT_READ = (
-    "n/a,N/A,-,–,..,,*,nil,Kent,Apr-Aug 18,15.07.2017,15/06/13,1.2.3,12 Ashford,Ward 5,4th,12:00,07.17.02,£".split(",")
-)
+NOT_READ = "n/a,N/A,-,–,..,,*,nil,Kent,Apr-Aug 18,15.07.2017,15/06/13,1.2.3,12 Ashford,Ward 5,4th,12:00,07.17.02,£".split(",")
 
 
 @pytest.mark.parametrize("text", READ)

@@ -49,9 +49,7 @@ def test_vectors_equal_those_of_sentence_transformers(encoder: QueryEncoder) -> 
 
 
 def test_vectors_have_unit_length_and_near_meanings_are_near(encoder: QueryEncoder) -> None:
-    one, two, far = (
-        encoder.encode(t) for t in ("the price of the boat", "what the vessel cost", "minutes of the last meeting")
-    )
+    one, two, far = (encoder.encode(t) for t in ("the price of the boat", "what the vessel cost", "minutes of the last meeting"))
     assert abs(float(np.linalg.norm(one)) - 1) < 1e-5
     assert one @ two > one @ far
 

@@ -17,9 +17,7 @@ from assistant.retrieval.scope import Scope
 from assistant.service import Assistant
 
 with warnings.catch_warnings():
-    warnings.simplefilter(
-        "ignore", pytest.PytestUnknownMarkWarning
-    )  # it has tests for plugins that are not loaded here
+    warnings.simplefilter("ignore", pytest.PytestUnknownMarkWarning)  # it has tests for plugins that are not loaded here
     from langchain_tests.integration_tests.retrievers import RetrieversIntegrationTests
 
 TEXT = (
@@ -32,9 +30,7 @@ TEXT = (
 
 
 @pytest.fixture(autouse=True)
-def held(
-    opened: Callable[..., Assistant], progress: Progress, tmp_path: Path, request: pytest.FixtureRequest
-) -> Assistant:
+def held(opened: Callable[..., Assistant], progress: Progress, tmp_path: Path, request: pytest.FixtureRequest) -> Assistant:
     (tmp_path / "a.txt").write_text(TEXT)
     assistant = opened(tmp_path / "data")
     assistant.ingest([tmp_path / "a.txt"], progress)

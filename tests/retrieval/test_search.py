@@ -18,8 +18,7 @@ MINUTES = {
     "harbour-2023.txt": HEAD.format(body="Harbour Committee", day="7 March 2023")
     + "1. DUES\n\nThe dues were raised by £20K under S61.\n\n"
     "2. PILOTS\n\nThe pilots were thanked.\n",
-    "harbour-2024.txt": HEAD.format(body="Harbour Committee", day="5 March 2024")
-    + "1. DUES\n\nThe pilots were thanked.\n\n"
+    "harbour-2024.txt": HEAD.format(body="Harbour Committee", day="5 March 2024") + "1. DUES\n\nThe pilots were thanked.\n\n"
     "2. TENDERS (EXEMPT)\n\nThe lowest tender for the pilots' launch was £82,537 from Wrasse Marine.\n",
     "roads-2024.txt": HEAD.format(body="Roads Panel", day="6 May 2024")
     + "1. LAMPS\n\nThe D-TAC (Dock Town Against Crime) lamps were lit.\n\n"
@@ -77,9 +76,7 @@ def test_each_index_filters_by_itself(held: Assistant) -> None:
     assert exempt
     vector = held._indexes.embedder.question("lowest tender launch")
     for scope, expected in ((PUBLIC, set()), (OFFICER, exempt)):
-        assert {
-            key for key, _ in held._indexes.words.search({"tender": 1.0, "pilot": 1.0}, scope, 50)
-        } & exempt == expected
+        assert {key for key, _ in held._indexes.words.search({"tender": 1.0, "pilot": 1.0}, scope, 50)} & exempt == expected
         assert {key for key, _ in held._indexes.vectors.search(vector, scope, 50)} & exempt == expected
 
 

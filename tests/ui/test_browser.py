@@ -181,8 +181,7 @@ def test_a_record_cannot_give_the_page_orders(visit: Visit, served: Served, assi
     asked = visit.ask('<img src=x onerror="window.pwned=4"> ${window.pwned=5} {{value}}')
     asked.wait_for()
     assert (
-        '<img src=x onerror="window.pwned=4"> ${window.pwned=5} {{value}}'
-        in visit.page.locator(".cr-question").last.inner_text()
+        '<img src=x onerror="window.pwned=4"> ${window.pwned=5} {{value}}' in visit.page.locator(".cr-question").last.inner_text()
     )
     assert visit.page.evaluate("window.pwned") is None
 

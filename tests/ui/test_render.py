@@ -11,9 +11,7 @@ from ui_support import ABSTAINED, ANSWER, CITATION, PASSED, RESTRICTED
 from assistant.records import Check, Claim
 from assistant.ui.render import answer_html, item_name, place, problem_html, turn_html
 
-HOSTILE = (
-    "<script>alert(1)</script><img src=x onerror=\"alert('2')\"> **bold** [a](javascript:alert(3)) ${1} {{x}} & <b>"
-)
+HOSTILE = "<script>alert(1)</script><img src=x onerror=\"alert('2')\"> **bold** [a](javascript:alert(3)) ${1} {{x}} & <b>"
 TAGS = set("strong section h2 span div p ul li a details summary dl dt dd blockquote".split())
 ATTRIBUTES = {"class", "id", "href", "title"}
 

@@ -79,9 +79,7 @@ def test_captions_of_tables_are_topics_unless_their_item_is_closed_to_the_reader
 def test_what_the_reader_may_not_see_is_not_asked_about() -> None:
     shown = record("a", Kind.MINUTES, ["Public Pond", "Secret Pond"])
     assert shown.items[1].access is Access.PUBLIC
-    assert suggest([Loaded(shown.document, shown.items[:1])], 4, always) == [
-        "What was decided about Public Pond in May 2020?"
-    ]
+    assert suggest([Loaded(shown.document, shown.items[:1])], 4, always) == ["What was decided about Public Pond in May 2020?"]
 
 
 @pytest.mark.parametrize(

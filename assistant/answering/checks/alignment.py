@@ -62,14 +62,7 @@ def exchanged(claim: Text, evidence: Text) -> list[str]:
         other = others[0]
         both = {token.stem, other.stem}
         names = token.capital and other.capital and not {token.lower, other.lower} & FUNCTION_WORDS
-        named = (
-            names
-            and not token.opens
-            and not other.opens
-            and token.lower[0] != other.lower[0]
-            or names
-            and token.content
-        )
+        named = names and not token.opens and not other.opens and token.lower[0] != other.lower[0] or names and token.content
         if opposed(token.lower, other.lower) or both <= MEASURES or (named and not _shortens(token.word, other.word)):
             found.append(f"the evidence says “{other.word}” where the claim says “{token.word}”")
     return found
@@ -109,12 +102,7 @@ def _pairs(text: Text) -> set[tuple[str, str, str]]:
         then = tokens[index + 1]
         if token.stem[0].isdigit() and then.stem[0].isdigit() and text.text[token.end : then.start].strip() == "-":
             found.add((token.stem, "-", then.stem))
-        if (
-            index + 2 < len(tokens)
-            and token.stem[0].isdigit()
-            and then.lower in _ORDERED
-            and tokens[index + 2].stem[0].isdigit()
-        ):
+        if index + 2 < len(tokens) and token.stem[0].isdigit() and then.lower in _ORDERED and tokens[index + 2].stem[0].isdigit():
             found.add((token.stem, then.lower, tokens[index + 2].stem))
     return found
 
@@ -133,9 +121,7 @@ def put_in(claim: Text, evidence: Text) -> list[str]:
     for index, token in enumerate(claim.tokens):
         weighty = denies(claim, index) or token.lower in _MODALS or token.lower in MODIFIERS
         if weighty and not token.opens and any(_neighbours(claim, evidence, index - 1, index + 1, 0)):
-            if not any(
-                evidence.tokens[at].stem == token.stem for at in _neighbours(claim, evidence, index - 1, index + 1, 1)
-            ):
+            if not any(evidence.tokens[at].stem == token.stem for at in _neighbours(claim, evidence, index - 1, index + 1, 1)):
                 found.append(f"“{token.word}” is not said here in the evidence")
     return found
 
@@ -153,8 +139,7 @@ def left_out(claim: Text, evidence: Text) -> list[str]:
                 _neighbours(claim, evidence, index, index + 1, 0)
             ):
                 found.append(
-                    f"the evidence says “{token.word} {claim.tokens[index + 1].word}”, the claim leaves "
-                    f"“{token.word}” out"
+                    f"the evidence says “{token.word} {claim.tokens[index + 1].word}”, the claim leaves “{token.word}” out"
                 )
                 break
     return found

@@ -119,9 +119,7 @@ def _read(match: re.Match[str], before: str) -> list[Moment]:
     if part["quarter"]:
         word = part["quarter"].lower()
         number = re.search(r"[1-4]", word)
-        return [
-            replace(base, quarter=int(number[0]) if number else next(n for w, n in _NUM.items() if w in word.split()))
-        ]
+        return [replace(base, quarter=int(number[0]) if number else next(n for w, n in _NUM.items() if w in word.split()))]
     if part["lone"]:
         return [replace(base, weekday=_DAYS.index(part["lone"].lower()))]
     if part["year"]:

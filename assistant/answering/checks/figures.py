@@ -166,9 +166,7 @@ def _sign_faults(claim: Reading, evidence: Reading) -> list[str]:
     ways = [(anchor.first, anchor.value) for anchor in claim.turns if anchor.kind == "direction"]
     found = []
     for figure in claim.figures:
-        equal = [
-            cell for cell in evidence.cells if same_value(figure, cell.figure) and cell.changes and cell.year is None
-        ]
+        equal = [cell for cell in evidence.cells if same_value(figure, cell.figure) and cell.changes and cell.year is None]
         if not ways or not equal or figure.signed or figure.unit == "per":
             continue
         if figure.unit != "%" and not re.search(r"\bby\s*$", claim.text.text[: figure.start], re.I):
@@ -189,9 +187,7 @@ def _order_faults(claim: Reading) -> list[str]:
         opened = re.search(r"\bfrom\s*$", claim.text.text[: first.start], re.I)
         if first.unit == then.unit and opened and re.search(r"\bto\s*$", link, re.I) and len(link) < 40:
             at = claim.anchor(first).first
-            way = next(
-                (a.value for a in reversed(claim.turns) if a.kind == "direction" and 0 < at - a.first <= 5), None
-            )
+            way = next((a.value for a in reversed(claim.turns) if a.kind == "direction" and 0 < at - a.first <= 5), None)
             if way is not None and first.value != then.value and (first.value < then.value) != (way == 0):
                 found.append(f"from {first.printed} to {then.printed} is not in the direction the claim gives")
     return found

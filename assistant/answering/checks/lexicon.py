@@ -1,6 +1,6 @@
 """Words that turn a sentence round when one stands for another: opposites and families of general English.
 
-An *axis* is a meaning with two or more *poles*; words of one pole say the same, words of different poles do not. 
+An *axis* is a meaning with two or more *poles*; words of one pole say the same, words of different poles do not.
 Nothing
 here is drawn from any one record: the list is closed-class words, antonyms and the verbs by which any committee
 decides.
@@ -201,9 +201,7 @@ def opposed(one: str, other: str) -> bool:
 @lru_cache(maxsize=65536)
 def opposites(word: str) -> tuple[str, ...]:
     """Return the stems that a negative prefix makes of a word, or takes away ("able" and "unable")."""
-    bare = [
-        word[len(prefix) :] for prefix in _NEGATIVE_PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 3
-    ]
+    bare = [word[len(prefix) :] for prefix in _NEGATIVE_PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 3]
     made = [prefix + word for prefix in _NEGATIVE_PREFIXES] if len(word) > 3 else []
     swapped = [word[:-4] + "ful"] if word.endswith("less") else [word[:-3] + "less"] if word.endswith("ful") else []
     return tuple(stem(other) for other in bare + made + swapped)

@@ -133,11 +133,7 @@ def _is_short(token: Token, text: Text | None) -> bool:
 @lru_cache(maxsize=65536)
 def abbreviates(short: str, word: str) -> bool:
     """Return whether the letters of ``short`` run through ``word`` in order from its first ("popn", "population")."""
-    if (
-        len(short) >= len(word)
-        or short[:1] != word[:1]
-        or (len(short) > 2 and short[:2] != word[:2] and short[-1] != word[-1])
-    ):
+    if len(short) >= len(word) or short[:1] != word[:1] or (len(short) > 2 and short[:2] != word[:2] and short[-1] != word[-1]):
         return False
     letters = iter(word)
     return all(letter in letters for letter in short)
@@ -160,8 +156,7 @@ def initials(text: Text) -> frozenset[str]:
 def acronyms(text: Text) -> frozenset[str]:
     """Return the acronyms printed in the text, in small letters and without a plural s."""
     return frozenset(
-        re.sub(r"[^a-z]", "", match[0].rstrip("s").lower())
-        for match in re.finditer(rf"\b(?:{_ACRONYM.pattern})\b", text.text)
+        re.sub(r"[^a-z]", "", match[0].rstrip("s").lower()) for match in re.finditer(rf"\b(?:{_ACRONYM.pattern})\b", text.text)
     )
 
 
@@ -200,12 +195,7 @@ def _expansions(printed: frozenset[str], claim: Text) -> set[int]:
 def paired(text: Text, claim: Text, a: int, b: int) -> bool:
     """Return whether two neighbours of a name stand together in the evidence, in either order."""
     one, two = claim.tokens[a], claim.tokens[b]
-    if (
-        a in expanded(text, claim)
-        or b in expanded(text, claim)
-        or one.stem not in text.by_stem
-        or two.stem not in text.by_stem
-    ):
+    if a in expanded(text, claim) or b in expanded(text, claim) or one.stem not in text.by_stem or two.stem not in text.by_stem:
         return True
     places = text.by_stem[two.stem]
     back = _BETWEEN if min(len(one.word), len(two.word)) > 1 else 0

@@ -34,9 +34,7 @@ def denies(text: Text, index: int) -> bool:
     if token.lower in _NEGATORS:
         if token.word == "NO" and not (then and then.word.isupper()):
             return False
-        numbered = token.lower == "no" and (
-            text.text[token.end : token.end + 1] == "." or bool(then and then.word[0].isdigit())
-        )
+        numbered = token.lower == "no" and (text.text[token.end : token.end + 1] == "." or bool(then and then.word[0].isdigit()))
         return not numbered and not (then and then.lower in _HARMLESS.get(token.lower, ()))
     return token.stem in _VERBS and bool(then and then.lower == "to")
 

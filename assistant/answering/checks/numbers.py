@@ -27,9 +27,7 @@ _SCALES: Final = {
 }  # fmt: skip
 _ORDINALS: Final = {
     word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
+    for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)
 }
 _PARTS: Final = {
     "half": 0.5,
@@ -109,9 +107,7 @@ def _read(match: re.Match[str]) -> Figure | None:
     if part["parts"]:
         top = (part["top"] or "one").lower()
         share = next(value for word, value in _PARTS.items() if re.search(rf"\b{word}$", printed.lower()))
-        return Figure(
-            printed, share * (float(top) if top.isdigit() else _UNITS.get(top, 1)), "part", start, end, soft=True
-        )
+        return Figure(printed, share * (float(top) if top.isdigit() else _UNITS.get(top, 1)), "part", start, end, soft=True)
     if part["words"]:
         soft = part["words"].lower() in {"one", "no", "nil", "none", "zero"}
         unit = _SIGNS.get(part["wunit"] or "", part["wunit"] or "")

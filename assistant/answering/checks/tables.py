@@ -52,9 +52,7 @@ def cells(text: Text, found: Sequence[Figure], taken: Sequence[Moment]) -> list[
     head, since, block = "", 0, 0
     for number, run in enumerate(runs):
         before = text.text[since : run[0].start]
-        label, rest = _label(
-            before, first=number == 0 or "\n" in before.strip() or len(before.split()) > 2 * _LABEL_WORDS
-        )
+        label, rest = _label(before, first=number == 0 or "\n" in before.strip() or len(before.split()) > 2 * _LABEL_WORDS)
         if rest.strip():
             head, block = rest[-_HEAD_REACH:], number
             head_start = run[0].start - len(before) + max(0, len(rest) - _HEAD_REACH)
@@ -157,14 +155,10 @@ def unranked(claim: Text, asked: Sequence[tuple[int, Figure]], table: Sequence[C
         return []
     for _, figure in asked:
         for cell in [cell for cell in table if same_value(figure, cell.figure) and cell.row in named]:
-            column = [
-                o.figure.value for o in table if (o.table, o.column) == (cell.table, cell.column) and o.row != cell.row
-            ]
+            column = [o.figure.value for o in table if (o.table, o.column) == (cell.table, cell.column) and o.row != cell.row]
             # The row that adds up the others is no rival.
             rivals = [
-                value
-                for value in column
-                if abs(value) < 0.8 * (sum(map(abs, column)) - abs(value) + abs(cell.figure.value))
+                value for value in column if abs(value) < 0.8 * (sum(map(abs, column)) - abs(value) + abs(cell.figure.value))
             ]
             beaten = any(value > cell.figure.value if words[0][1] else value < cell.figure.value for value in rivals)
             if len(rivals) > 1 and beaten and cell.figure.value >= 0 and "change" not in " ".join(cell.row):

@@ -152,9 +152,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
         return True
     if _SHORT.search(before):
         latin = re.search(r"(?:etc|p\.a|[ap]\.m|al|Ltd|Co|Rd|Ave|Nos?|[A-Z])\.$", before)
-        opener = re.match(
-            r"(?:The|This|That|These|It|He|She|They|There|In|On|At|A|An|Members|However|RESOLVED)\b", after
-        )
+        opener = re.match(r"(?:The|This|That|These|It|He|She|They|There|In|On|At|A|An|Members|However|RESOLVED)\b", after)
         return not (latin and opener)
     return after[0].islower()
 

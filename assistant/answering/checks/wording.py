@@ -21,8 +21,7 @@ CONTENT_LEAST: Final = 0.6
 _QUOTED: Final = re.compile(r"\"([^\"]{3,})\"|(?<!\w)'([^']{3,}?(?:'(?:s|t|re|ve|ll|d)\b[^']*?)*)'(?!\w)")
 # Words that only lead in what is said, and axes that the checks of figures and opposites judge: never missing matter.
 _LEADS: Final = frozenset(
-    stem(word)
-    for word in "resolved agreed decided said stated told according record minuted able unable am pm noon".split()
+    stem(word) for word in "resolved agreed decided said stated told according record minuted able unable am pm noon".split()
 )
 _COMPARED: Final = frozenset({"direction", "amount", "height", "extreme"})
 
@@ -116,12 +115,7 @@ def name_faults(claim: Reading, evidence: Reading) -> list[str]:
 def _in_its_place(claim: Reading, evidence: Reading, index: int) -> bool:
     """Return whether the evidence has a name where the claim's sentence opens with a word it lacks."""
     score, peer = best(company(claim.text, index, index), evidence.text, evidence.names)
-    if (
-        peer is None
-        or score < NAME_LEAST
-        or peer.last + 1 >= len(evidence.text.tokens)
-        or index + 1 >= len(claim.text.tokens)
-    ):
+    if peer is None or score < NAME_LEAST or peer.last + 1 >= len(evidence.text.tokens) or index + 1 >= len(claim.text.tokens):
         return False
     return claim.text.tokens[index + 1].stem == evidence.text.tokens[peer.last + 1].stem
 
@@ -157,20 +151,14 @@ def _borrowed_names(claim: Reading, evidence: Reading) -> list[str]:
 def _same_letters(one: str, other: str, acronyms: frozenset[str]) -> bool:
     """Return whether either is the acronym of the other, or of a name the claim prints as an acronym."""
     letters = "".join(word[0] for word in one.split()).lower()
-    return (
-        letters in acronyms
-        or letters == other.lower()
-        or "".join(word[0] for word in other.split()).lower() == one.lower()
-    )
+    return letters in acronyms or letters == other.lower() or "".join(word[0] for word in other.split()).lower() == one.lower()
 
 
 def date_faults(claim: Reading, evidence: Reading) -> list[str]:
     """Return dates, periods and times of the claim that the evidence lacks or has at another place."""
     found = []
     years = frozenset(year for moment in evidence.moments for year in moment.years)
-    spoken = re.search(
-        r"\b(?:last|previous|preceding|prior|following|next) year\b|\byear before\b", evidence.text.text, re.I
-    )
+    spoken = re.search(r"\b(?:last|previous|preceding|prior|following|next) year\b|\byear before\b", evidence.text.text, re.I)
     if spoken:
         years |= {year + step for year in years for step in (-1, 1)}
     loose = frozenset(f.value for f in evidence.figures if f.spelt and 1900 <= f.value < 2100)
@@ -183,9 +171,7 @@ def date_faults(claim: Reading, evidence: Reading) -> list[str]:
             found.append(f"“{moment.printed.strip()}” is not in the evidence")
             continue
         shape = [part is None for part in moment.value]
-        peers = [
-            o for o in evidence.moments if [part is None for part in o.value] == shape and not covers(o, moment, years)
-        ]
+        peers = [o for o in evidence.moments if [part is None for part in o.value] == shape and not covers(o, moment, years)]
         anchor = claim.anchor(moment)
         asked = company(claim.text, anchor.first, anchor.last)
         there, peer = best(asked, evidence.text, map(evidence.anchor, peers))
@@ -209,9 +195,7 @@ def content_share(claim: Reading, evidence: Reading) -> tuple[float, list[str]]:
         return 1.0, []
     spelt = names.expanded(evidence.text, claim.text)
     stems = {claim.text.tokens[index].stem for index in matter}
-    backed = {
-        claim.text.tokens[index].stem for index in matter if index in spelt or _alike(claim.text, evidence.text, index)
-    }
+    backed = {claim.text.tokens[index].stem for index in matter if index in spelt or _alike(claim.text, evidence.text, index)}
     held = _best_pair([stems & {t.stem for t in evidence.text.tokens[a:b]} for a, b in evidence.text.bounds]) | backed
     poles = {(turn.kind, turn.value) for turn in evidence.turns}
     # A word of the same pole says the same: a meeting that "ended" is one that "closed".

@@ -89,9 +89,7 @@ def _section(question: str, answer: Answer, sources: _Sources, most: int | None)
     return Section(question, Status.ANSWERED, paragraphs, notes=notes)
 
 
-def _paragraphs(
-    claims: Sequence[Claim], cited: dict[int, Citation], sources: _Sources, listed: bool
-) -> tuple[Paragraph, ...]:
+def _paragraphs(claims: Sequence[Claim], cited: dict[int, Citation], sources: _Sources, listed: bool) -> tuple[Paragraph, ...]:
     """Return the claims as running text, one paragraph an item of the records, or as a list under its announcement."""
     paragraphs: list[Paragraph] = []
     place: tuple[str, str, str] | None = None
@@ -117,7 +115,7 @@ def _worded(claim: Claim, held: Sequence[Citation], led: str) -> str:
     text = folded(claim.text)
     if not any(fold(claim.text) in fold(citation.quote) for citation in held):
         return text
-    quoted = "“" + text.strip("“”\"").replace("“", "‘").replace("”", "’").replace('"', "’") + "”"
+    quoted = "“" + text.strip('“”"').replace("“", "‘").replace("”", "’").replace('"', "’") + "”"
     return f"{led}: {quoted}" if led else quoted
 
 

@@ -180,9 +180,7 @@ def _compose(match: Match, result: Result) -> FigureChoice:
         rows = range(len(sheet.table.rows))
         touched |= {(row, column) for row in rows for column in columns}
     notes = tuple(
-        o.told
-        for o in find_oddities(sheet)
-        if o.kind == "separator" and touched & set(o.cells) or o.cells[0] in touched
+        o.told for o in find_oddities(sheet) if o.kind == "separator" and touched & set(o.cells) or o.cells[0] in touched
     )
     return FigureChoice(statements, result.computation, notes[:3], short=tuple(told.short for told in result.told))
 
@@ -232,11 +230,7 @@ def _declined(matches: Sequence[Match], what: str) -> FigureChoice:
 def _elsewhere(matches: Sequence[Match], matcher: Matcher) -> FigureChoice | None:
     """Say where the measure is given, if a table gives it but not for the place that is named."""
     names = set(matcher.names)
-    near = [
-        m
-        for m in matches
-        if m.missing and set(m.missing) <= names and (m.own or m.rows) and matcher.heavy(m.missing) < 0.67
-    ]
+    near = [m for m in matches if m.missing and set(m.missing) <= names and (m.own or m.rows) and matcher.heavy(m.missing) < 0.67]
     near = [m for m in near if m.loose or m.own or any(not row.sums for row in m.rows)]
     if not near:
         return None
@@ -255,9 +249,7 @@ def _given(match: Match) -> str:
 
 def _offers(match: Match) -> tuple[Statement, ...]:
     sheet = match.sheet
-    spans = [sheet.row_span(row) for row in match.rows[:2]] or (
-        [sheet.heading_span] if sheet.heading_span else [sheet.body_span]
-    )
+    spans = [sheet.row_span(row) for row in match.rows[:2]] or ([sheet.heading_span] if sheet.heading_span else [sheet.body_span])
     item = sheet.document.items.index(sheet.item) if sheet.item else None
     return tuple(Statement("", sheet.document, item, (span,)) for span in spans)
 

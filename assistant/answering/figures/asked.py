@@ -24,13 +24,9 @@ _DOWN = (
     r"|down by|"
     r"come down|came down|lower|smaller|fewer|less"
 )
-_EXTREME = re.compile(
-    rf"(?<!at )\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<worst>worst)|(?P<best>best))\b(?! recent)", re.I
-)
+_EXTREME = re.compile(rf"(?<!at )\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<worst>worst)|(?P<best>best))\b(?! recent)", re.I)
 _MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.I)
-_MOVED = re.compile(
-    rf"(?!\b(?:more|fewer|less|higher|lower|larger|bigger|greater|smaller)\b)\b(?:{_UP}|{_DOWN})\b", re.I
-)
+_MOVED = re.compile(rf"(?!\b(?:more|fewer|less|higher|lower|larger|bigger|greater|smaller)\b)\b(?:{_UP}|{_DOWN})\b", re.I)
 _CHANGED = re.compile(r"\bchang\w*|\bdiffer\w*|\bgap\b|\bmargin\b|\bby how (?:much|many)\b|\bmov(?:e|ed|ement)\b", re.I)
 _PERCENT = re.compile(r"%|\bper ?cent\w*\b|\bpercentage\b|\bproportionat\w*", re.I)
 _SHARE = re.compile(
@@ -52,9 +48,7 @@ _UNREAD = re.compile(
     r"|\bweighted\b|\btimes (?:as|more)\b|\b(?:19|20)\d\d average\b|\bnet (?:average|percentage)\b|\bwould\b", re.I
 )  # fmt: skip
 _RANK = re.compile(r"\brank\w*\b|\bwhat position\b|\bhow does .* compare\b", re.I)
-_WHICH = re.compile(
-    r"^\s*(?:in |for |at |of )?(?:which|what|where|who|name|list|give|show)\b|\bwhich\b|\bwhere\b", re.I
-)
+_WHICH = re.compile(r"^\s*(?:in |for |at |of )?(?:which|what|where|who|name|list|give|show)\b|\bwhich\b|\bwhere\b", re.I)
 _WHETHER = re.compile(r"^\s*(?:did|was|were|has|have|is|are|does|do|had)\b", re.I)
 _HOW_MANY = re.compile(
     r"\bhow (?:many|much|big|large|high|low|few)\b|\bwhat (?:number|amount|total|figure|percentage|proportion"
@@ -220,11 +214,7 @@ def read_question(question: str, labels: Sequence[str] = ()) -> Asked:
 def _without_labels(text: str, labels: Sequence[str]) -> str:
     for label in labels:
         if len(label.split()) > 1 and (
-            _UNREAD.search(label)
-            or _EXTREME.search(label)
-            or _MOVE.search(label)
-            or _SUM.search(label)
-            or _PERCENT.search(label)
+            _UNREAD.search(label) or _EXTREME.search(label) or _MOVE.search(label) or _SUM.search(label) or _PERCENT.search(label)
         ):
             text = re.sub(re.escape(label), lambda m: " " * len(m[0]), text, flags=re.I)
     return text

@@ -46,16 +46,12 @@ class Changes(Chosen):
         """Return the printed changes of a row where they are between the periods asked."""
         if {first, last} != {c for c in self._columns(Form.LEVEL) if c.period}:
             return []
-        held = [
-            entry_of(self.sheet, row, c) for c in (*self._columns(Form.CHANGE), *self._columns(Form.PERCENT_CHANGE))
-        ]
+        held = [entry_of(self.sheet, row, c) for c in (*self._columns(Form.CHANGE), *self._columns(Form.PERCENT_CHANGE))]
         return [entry for entry in held if entry]
 
     def _percent(self, row: Row, before: Entry, after: Entry) -> str:
         """Return the percentage change as printed where the record prints it, else computed."""
-        printed = [
-            e for e in self._printed_change(row, before.column, after.column) if e.column.form is Form.PERCENT_CHANGE
-        ]
+        printed = [e for e in self._printed_change(row, before.column, after.column) if e.column.form is Form.PERCENT_CHANGE]
         if printed:
             return f"{printed[0].printed.lstrip('-–−+').rstrip('%').strip()}%"
         assert before.value is not None and after.value is not None
@@ -65,9 +61,7 @@ class Changes(Chosen):
 
     def _percent_short(self, row: Row, before: Entry, after: Entry) -> str:
         """Return the percentage change with its sign, to two places where it is computed."""
-        printed = [
-            e for e in self._printed_change(row, before.column, after.column) if e.column.form is Form.PERCENT_CHANGE
-        ]
+        printed = [e for e in self._printed_change(row, before.column, after.column) if e.column.form is Form.PERCENT_CHANGE]
         if printed:
             return with_unit(printed[0].printed, "%")
         assert before.value is not None and after.value is not None
@@ -110,9 +104,7 @@ class Changes(Chosen):
             change = after.value - before.value
             words = f"{self._plainly(after)} − {self._plainly(before)} = {rounded(change, 2)}"
             if before.value and before.column.unit != "%":
-                words += (
-                    f"; {rounded(change, 2)} ÷ {self._plainly(before)} = {rounded(change / before.value * 100, 1)}%"
-                )
+                words += f"; {rounded(change, 2)} ÷ {self._plainly(before)} = {rounded(change / before.value * 100, 1)}%"
                 printed = [e for e in one.entries if e.column.form is Form.PERCENT_CHANGE]
                 words += f" (printed: {with_unit(printed[0].printed, '%')})" if printed else ""
             sums.append(words)

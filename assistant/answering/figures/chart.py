@@ -78,10 +78,7 @@ def _places(bars: Sequence[Bar]) -> list[tuple[int, float, float]]:
     low, high = min([0.0, *(bar.value for bar in bars)]), max([0.0, *(bar.value for bar in bars)])
     unit = (_WIDTH - _LABEL - 90) / ((high - low) or 1.0)
     zero = _LABEL - low * unit
-    return [
-        (36 + at * (_BAR + _GAP), zero + min(bar.value, 0.0) * unit, abs(bar.value) * unit)
-        for at, bar in enumerate(bars)
-    ]
+    return [(36 + at * (_BAR + _GAP), zero + min(bar.value, 0.0) * unit, abs(bar.value) * unit) for at, bar in enumerate(bars)]
 
 
 def _height(bars: Sequence[Bar]) -> int:

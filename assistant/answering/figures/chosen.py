@@ -28,9 +28,7 @@ class Chosen:
     def _asks_when(self) -> bool:
         """Return whether one row is asked about over its periods ("In which year was X highest?")."""
         return bool(
-            re.search(
-                r"\b(?:which|what) (?:\w+ )?(?:years?|months?|quarters?|periods?)\b|^\s*when\b", self.question, re.I
-            )
+            re.search(r"\b(?:which|what) (?:\w+ )?(?:years?|months?|quarters?|periods?)\b|^\s*when\b", self.question, re.I)
         )
 
     @property
@@ -64,9 +62,7 @@ class Chosen:
         found: list[Column] = []
         for period in self.asked.periods:
             equal = [c for c in held if c.period and c.period.equals(period)]
-            inside = [
-                c for c in held if c.period and period.grain in ("year", "municipal year") and period.holds(c.period)
-            ]
+            inside = [c for c in held if c.period and period.grain in ("year", "municipal year") and period.holds(c.period)]
             found += equal or (inside if len(inside) == 1 else [])
         unique = list(dict.fromkeys(found))
         if not unique:
@@ -101,8 +97,7 @@ class Chosen:
         if entry is None:
             printed = self.sheet.table.rows[row.index][column.index].text or "nothing"
             raise Unprinted(
-                f"the record prints {printed} for {row.label}, {self._period(column) or column.heading} "
-                f"({self.sheet.measure})"
+                f"the record prints {printed} for {row.label}, {self._period(column) or column.heading} ({self.sheet.measure})"
             )
         return entry
 

@@ -41,11 +41,7 @@ class _Worker(Ranking):
             raise Unanswerable("the question asks for more than is done here")
         named = [row for row in rows if not row.sums]
         operation = asked.operation
-        if (
-            len(rows) == 1
-            and self._asks_when()
-            and (asked.highest is not None or asked.bound or asked.rising is not None)
-        ):
+        if len(rows) == 1 and self._asks_when() and (asked.highest is not None or asked.bound or asked.rising is not None):
             return self._over_periods(rows[0])
         if operation is Operation.EXTREME and len(named) < 2:
             return self._extreme(self._rivals())
@@ -63,9 +59,7 @@ class _Worker(Ranking):
             return self._sum(named)
         compared = asked.rising is not None or asked.form is Form.CHANGE or operation is Operation.CHANGE
         if len(rows) >= 2 and compared and len(asked.periods) < 2:
-            self.asked = (
-                asked if asked.moved or asked.percent or asked.form is Form.RATE else replace(asked, form=Form.LEVEL)
-            )
+            self.asked = asked if asked.moved or asked.percent or asked.form is Form.RATE else replace(asked, form=Form.LEVEL)
             return self._compare(list(rows))
         if not rows:
             rows = self._whole()
@@ -130,14 +124,10 @@ class _Worker(Ranking):
         if len(entries) < 2:
             raise Unanswerable("there are not two periods to average")
         total = sum((e.value for e in entries if e.value is not None), Decimal(0))
-        mean = with_unit(
-            rounded(total / len(entries), 2), entries[0].column.unit or ("%" if "%" in entries[0].printed else "")
-        )
+        mean = with_unit(rounded(total / len(entries), 2), entries[0].column.unit or ("%" if "%" in entries[0].printed else ""))
         stated = ", ".join(self._dated(entry) for entry in entries)
         text = f"{row.label}: {stated}, {mean} on average"
-        return Result(
-            (Told(text, tuple(entries), short=mean),), f"{rounded(total, 2)} ÷ {len(entries)} periods = {mean}"
-        )
+        return Result((Told(text, tuple(entries), short=mean),), f"{rounded(total, 2)} ÷ {len(entries)} periods = {mean}")
 
     def _share(self) -> Result:
         rows = list(self.match.rows)

@@ -26,9 +26,7 @@ def disagreements(documents: Sequence[Document]) -> list[tuple[str, Sheet, Oddit
                         f"{entry.row.label}, {entry.column.heading}: printed {entry.printed} here, "
                         f"{first[1].printed} in {first[0].document.name}"
                     )
-                    found.append(
-                        (document.name, sheet, Oddity("disagreement", told, ((entry.row.index, entry.column.index),)))
-                    )
+                    found.append((document.name, sheet, Oddity("disagreement", told, ((entry.row.index, entry.column.index),))))
     return found
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     Encoder = Callable[[str], np.ndarray[Any, np.dtype[np.float32]]]
 
-# Set on some fifty pairs of words (docs/figures.md), not fitted: how near in meaning a label must be, and by how much nearer than the next.
+# Set on some fifty pairs of words (docs/figures.md), not fitted: how near in meaning a label must be, and by how much
+# nearer than the next.
 NEAR, AHEAD = 0.62, 0.06
 _JOINTS = frozenset("the and a an of in for to at on by or as was were is are".split())
 _ALL_ROWS = frozenset({Operation.EXTREME, Operation.WHICH, Operation.COUNT, Operation.AVERAGE, Operation.SUM})
@@ -71,9 +72,7 @@ class Matcher:
             sheet: The table.
             entities: Terms of all row labels in sight: a place among them is not met by a title that mentions it.
         """
-        labels = [row.label for row in sheet.rows] + [
-            column.heading for column in sheet.columns if column.form is Form.LEVEL
-        ]
+        labels = [row.label for row in sheet.rows] + [column.heading for column in sheet.columns if column.form is Form.LEVEL]
         asked = read_question(self._analysis.question, labels)
         rows, loose = self._named_rows(sheet, asked), False
         around = self._widen(sheet.around_terms) - entities
@@ -85,9 +84,7 @@ class Matcher:
         told |= self._widen(term for row in rows for term in terms(row.parent))
         told |= self._widen(term for column in columns for term in column.terms)
         if loose and self._by_meaning(rows, asked, base):
-            told |= {
-                term for term in asked.terms if term not in self._analysis.names
-            }  # its meaning stands for its words
+            told |= {term for term in asked.terms if term not in self._analysis.names}  # its meaning stands for its words
         missing = tuple(term for term in asked.terms if term not in told)
         return Match(asked, sheet, rows, columns, missing, self._stray(sheet, entities), _absent(sheet, asked), loose,
                      sum(term in self._widen(sheet.caption_terms) for term in asked.terms),
@@ -128,9 +125,7 @@ class Matcher:
         parents = {row.parent for row in held if row.parent}
         held = [row for row in held if row.label not in parents or row.parent]
         held = [row for row in held if not any(_label_terms(row.label) < _label_terms(o.label) for o in held)]
-        told = [
-            row for label in dict.fromkeys(_label_terms(row.label) for row in held) for row in self._one_of(label, held)
-        ]
+        told = [row for label in dict.fromkeys(_label_terms(row.label) for row in held) for row in self._one_of(label, held)]
         return tuple(sorted(told, key=lambda row: (self._place(row) or 0, row.index)))
 
     def _dated_rows(self, sheet: Sheet, asked: Asked) -> tuple[Row, ...] | None:
@@ -143,9 +138,7 @@ class Matcher:
     def _one_of(self, label: frozenset[str], rows: Sequence[Row]) -> list[Row]:
         """Return the one row of a label: the group before its part, or the part whose group is named; none in doubt."""
         same = [row for row in rows if _label_terms(row.label) == label]
-        tops = [row for row in same if not row.parent] or [
-            row for row in same if _label_terms(row.parent) <= self._said
-        ]
+        tops = [row for row in same if not row.parent] or [row for row in same if _label_terms(row.parent) <= self._said]
         return tops if len(tops) == 1 else same if len(same) == 1 else []
 
     def _place(self, row: Row) -> int | None:
@@ -202,9 +195,7 @@ class Matcher:
         said = [self._widen(column.terms) & self._said for column in levels]
         scores = [(len(words - sheet.caption_terms), len(words)) for words in said]
         best = max(scores, default=(0, 0))
-        return (
-            tuple(c for c, score in zip(levels, scores, strict=True) if score == best) if any(best) else tuple(levels)
-        )
+        return tuple(c for c, score in zip(levels, scores, strict=True) if score == best) if any(best) else tuple(levels)
 
     def _stray(self, sheet: Sheet, entities: frozenset[str]) -> int:
         from assistant.answering.figures.asked import light_terms
@@ -236,9 +227,7 @@ def _tells(row: Row) -> bool:
     """Return whether a label has a word of matter, not only one such as "Total"."""
     from assistant.answering.figures.asked import light_terms
 
-    return (
-        any(term not in light_terms() and not term.isdigit() for term in row.terms) or row.period is not None and False
-    )
+    return any(term not in light_terms() and not term.isdigit() for term in row.terms) or row.period is not None and False
 
 
 def _without(label: str, shared: Iterable[str]) -> str:

@@ -139,13 +139,10 @@ class Ranking(Changes):
             period = self._period(a.column)
             when = f" in {period}" if period else ""
             text = (
-                f"{one.row.label} had {self._figure(a)}{when}, {other.row.label} {self._figure(b)}: "
-                f"{self._amount(gap, a)} more"
+                f"{one.row.label} had {self._figure(a)}{when}, {other.row.label} {self._figure(b)}: {self._amount(gap, a)} more"
             )
             short = one.row.label if _picks(self.question) else self._amount(gap, a)
-            return Result(
-                (Told(text, (a, b), short=short),), f"{self._plainly(a)} − {self._plainly(b)} = {self._amount(gap, a)}"
-            )
+            return Result((Told(text, (a, b), short=short),), f"{self._plainly(a)} − {self._plainly(b)} = {self._amount(gap, a)}")
         return Result(tuple(told))
 
 

@@ -43,9 +43,7 @@ def select_figures(
         accesses: Access labels that the asker may see.
         acronyms: (acronym, long form) pairs of the records.
     """
-    equals = {
-        short: tuple(dict.fromkeys(content_terms(long))) for s, long in acronyms for short in content_terms(s)[:1]
-    }
+    equals = {short: tuple(dict.fromkeys(content_terms(long))) for s, long in acronyms for short in content_terms(s)[:1]}
     wanted, places = set(content_terms(measure)), set(content_terms(area))
     asked = read_periods(period)[0] if period else ()
     found = []
@@ -62,9 +60,7 @@ def select_figures(
             if asked and not (own and any(p.equals(own) or p.holds(own) for p in asked)):
                 continue
             found.append(Held(document, item, figure, own))
-    return sorted(
-        found, key=lambda held: (held.period.first if held.period else _ORDINAL, held.document.name, held.figure.span)
-    )
+    return sorted(found, key=lambda held: (held.period.first if held.period else _ORDINAL, held.document.name, held.figure.span))
 
 
 def _item(document: Document, figure: Figure) -> Item | None:

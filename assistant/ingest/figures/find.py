@@ -46,9 +46,7 @@ def _of_sheet(sheet: Sheet) -> Iterator[Figure]:
             amount = implied(sheet, row, column) or value.value
             change = column.form in (Form.CHANGE, Form.PERCENT_CHANGE)
             plain = column.period is not None and column.form is Form.LEVEL
-            measure = (
-                sheet.measure if plain else f"{sheet.measure} – {column.heading}" if sheet.measure else column.heading
-            )
+            measure = sheet.measure if plain else f"{sheet.measure} – {column.heading}" if sheet.measure else column.heading
             periods = [column.period] if column.period else [row.period] if row.period else sheet.periods
             words = " to ".join(period.words for period in periods if period)
             label = f"{row.parent} – {row.label}" if row.parent else row.label

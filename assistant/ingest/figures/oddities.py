@@ -32,8 +32,7 @@ def _separators(sheet: Sheet) -> Iterator[Oddity]:
             if (value := implied(sheet, row, column)) is not None:
                 backing = _backed(sheet, row, column, value)
                 told = (
-                    f"{row.label}, {column.heading}: printed {printed} in a column of whole numbers; read as "
-                    f"{value:,}{backing}"
+                    f"{row.label}, {column.heading}: printed {printed} in a column of whole numbers; read as {value:,}{backing}"
                 )
                 yield Oddity("separator", told, ((row.index, column.index),))
             elif re.fullmatch(r"[£$€]?\d+,\d{1,2}|[£$€]?\d{1,3}(?:,\d{1,2}){2,}", printed):
@@ -50,11 +49,7 @@ def _backed(sheet: Sheet, row: Row, column: Column, value: Decimal) -> str:
             computed = (after - before) / before * 100
             agrees = abs(computed - printed.value) <= Decimal("0.1")
             said = f"{sheet.table.rows[row.index][change.index].text}%"
-            return (
-                f", which agrees with the printed change of {said}"
-                if agrees
-                else f", though the printed change is {said}"
-            )
+            return f", which agrees with the printed change of {said}" if agrees else f", though the printed change is {said}"
     return ""
 
 
@@ -93,9 +88,7 @@ def _changes(sheet: Sheet) -> Iterator[Oddity]:
                         f"{row.label}: the record prints a change of {shown}{unit if '%' not in shown else ''}, "
                         f"its figures give {rounded(computed, 1 if unit else 0)}{unit}"
                     )
-                    yield Oddity(
-                        "change", told, ((row.index, change.index), (row.index, first.index), (row.index, last.index))
-                    )
+                    yield Oddity("change", told, ((row.index, change.index), (row.index, first.index), (row.index, last.index)))
 
 
 def _slack(printed: str) -> Decimal:

@@ -38,7 +38,10 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b"
 _DAY = re.compile(rf"^(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|^\s?[-\u2013]\s?\d{{1,2}}\s+{_MONTH}", re.I)
 _DURATION = re.compile(r"^[\s-]+(years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b", re.I)
 _PER = re.compile(
-    r"^\s+(?:[A-Za-z][\w\u2019'-]*\s+){0,4}?(per\s+(?:[\d,]+\s+(?:of\s+(?:the\s+)?)?[a-z]+|head|capita|household|thousand\s+[a-z]+))\b",
+    (
+        r"^\s+(?:[A-Za-z][\w\u2019'-]*\s+){0,4}?(per\s+(?:[\d,]+\s+(?:of\s+(?:the\s+)?)?[a-z]+|head|capita"
+        r"|household|thousand\s+[a-z]+))\b"
+    ),
     re.I,
 )
 _EARLIER = re.compile(
@@ -61,9 +64,7 @@ _NOUNS = re.compile(
     r"^\s*(?:of\s+(?:the\s+)?)?((?:(?!\b(?:and|or|per|which|who|that|were|was|had|have|has|in|on|at|by|from|to|with"
     r"|for|during|compared|between|is|are|as|be|been|would|will)\b)[A-Za-z][\w’'-]*\s*){1,6})"
 )
-_PLACE = re.compile(
-    r"\b(?:in|for|across|at|within|of)\s+(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s+(?:and|of|&|the)?\s*[A-Z][\w’'-]+)*)"
-)
+_PLACE = re.compile(r"\b(?:in|for|across|at|within|of)\s+(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s+(?:and|of|&|the)?\s*[A-Z][\w’'-]+)*)")
 _MONTH_WORD = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
@@ -112,19 +113,13 @@ def sentence_figures(document: Document, place: Span) -> list[Figure]:
 
 def _numbers(flat: str) -> list[_Found]:
     """Return the numbers of a sentence that count something."""
-    taken = [Span(p.span.start, p.span.end) for p in find_periods(flat)] + [
-        Span(*m.span()) for m in _TIME.finditer(flat)
-    ]
+    taken = [Span(p.span.start, p.span.end) for p in find_periods(flat)] + [Span(*m.span()) for m in _TIME.finditer(flat)]
     if lead := _NUMBERED.match(flat):
         taken.append(Span(0, lead.end()))
     found = []
     for match in _FIGURE.finditer(flat):
         start, end = match.span("words")
-        if (
-            any(span.overlaps(Span(start, end)) for span in taken)
-            or _NAMED.search(flat[:start])
-            or _DAY.match(flat[end:])
-        ):
+        if any(span.overlaps(Span(start, end)) for span in taken) or _NAMED.search(flat[:start]) or _DAY.match(flat[end:]):
             continue
         value = parse_value(match["words"])
         if value is not None and not _reference(flat, start, end, value):

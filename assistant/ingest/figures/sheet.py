@@ -170,9 +170,7 @@ def read_sheet(document: Document, table: Table) -> Sheet | None:
         if c != label
     )
     rows = _rows(table, label)
-    sheet = Sheet(
-        document, table, item, _lead_in(document, table, item), columns, rows, values, headings[label], caption
-    )
+    sheet = Sheet(document, table, item, _lead_in(document, table, item), columns, rows, values, headings[label], caption)
     return replace(sheet, rows=_with_sums(sheet)) if rows else None
 
 
@@ -180,9 +178,7 @@ def _label_column(table: Table, numeric: Sequence[bool]) -> int | None:
     """Return the column that names the rows: the first of words, else the first without figures (years, dates)."""
     plain = [c for c, figures in enumerate(numeric) if not figures]
     named = [
-        c
-        for c in plain
-        if sum(any(map(str.isalpha, row[c].text)) for row in table.rows if c < len(row)) * 2 > len(table.rows)
+        c for c in plain if sum(any(map(str.isalpha, row[c].text)) for row in table.rows if c < len(row)) * 2 > len(table.rows)
     ]
     return next(iter([*named, *plain]), None)
 
@@ -245,9 +241,7 @@ def _rows(table: Table, label: int) -> tuple[Row, ...]:
         periods, rest = read_periods(printed)
         terms = frozenset(content_terms(rest)) or frozenset(content_terms(bare))
         sums = bool(_TOTAL.search(bare) or _AVERAGE.search(bare))
-        rows.append(
-            Row(index, bare, parent if bare != printed else "", terms, sums, periods[0] if len(periods) == 1 else None)
-        )
+        rows.append(Row(index, bare, parent if bare != printed else "", terms, sums, periods[0] if len(periods) == 1 else None))
     return tuple(rows)
 
 
@@ -286,9 +280,7 @@ def _line_above(document: Document, table: Table) -> str:
     """Return the line above a table that has no caption, "" where it is no title but a sentence or another table."""
     above = document.text[max(0, table.span.start - 400) : table.span.start].rstrip()
     line = fold(above.rsplit("\n", 1)[-1]).strip("*_ ")
-    inside = any(
-        other.span.start < table.span.start - 1 <= other.span.end + 2 for other in document.tables if other is not table
-    )
+    inside = any(other.span.start < table.span.start - 1 <= other.span.end + 2 for other in document.tables if other is not table)
     title = bool(line) and line[-1] not in ".;,|?!" and len(line.split()) <= 16 and line[0].isupper()
     return line.rstrip(":") if title and not inside else ""
 
@@ -326,6 +318,5 @@ def sheets_of(document: Document) -> tuple[Sheet, ...]:
     sheets = [sheet for table in document.tables if (sheet := read_sheet(document, table))]
     wholes = {row.label for sheet in sheets for row in sheet.rows if row.sums}
     return tuple(
-        replace(sheet, rows=tuple(replace(row, sums=row.sums or row.label in wholes) for row in sheet.rows))
-        for sheet in sheets
+        replace(sheet, rows=tuple(replace(row, sums=row.sums or row.label in wholes) for row in sheet.rows)) for sheet in sheets
     )

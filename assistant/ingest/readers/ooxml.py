@@ -67,9 +67,7 @@ class Package:
 
     def damaged(self) -> UnreadableRecord:
         """Return the error for a package that cannot be taken apart."""
-        return UnreadableRecord(
-            f"{self._raw.name}: is a damaged DOCX file; open and save it again in Word, or get it again"
-        )
+        return UnreadableRecord(f"{self._raw.name}: is a damaged DOCX file; open and save it again in Word, or get it again")
 
 
 def _strip(node: Element) -> None:

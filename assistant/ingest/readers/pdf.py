@@ -160,9 +160,7 @@ def _refuse_images(reader: PdfReader, texts: list[str], raw: Raw) -> None:
             "text layer; recognise the text (OCR) first, then give the new PDF"
         )
     if not any(text.strip() for text in texts):
-        raise UnreadableRecord(
-            f"{raw.name}: all of its {len(texts)} pages are blank; check that it is the file you mean"
-        )
+        raise UnreadableRecord(f"{raw.name}: all of its {len(texts)} pages are blank; check that it is the file you mean")
 
 
 def _is_picture(page: PageObject, has_text: bool) -> bool:

@@ -103,12 +103,7 @@ def _rows(page: PageLines) -> list[list[tuple[int, str, Placed | None]]]:
     at = page.start
     for line, place in zip(page.text.split("\n"), page.places, strict=True):
         last = rows[-1][-1][2] if rows else None
-        beside = (
-            place is not None
-            and last is not None
-            and abs(place.y - last.y) <= _SAME_LINE * last.size
-            and place.x > last.x
-        )
+        beside = place is not None and last is not None and abs(place.y - last.y) <= _SAME_LINE * last.size and place.x > last.x
         if beside:
             rows[-1].append((at, line, place))
         else:
@@ -140,8 +135,6 @@ def _led_back(table: Table, back: Sequence[int], pages: tuple[Page, ...]) -> Tab
     def cells(row: Sequence[Cell]) -> tuple[Cell, ...]:
         return tuple(replace(cell, span=span(cell.span)) if cell.span else cell for cell in row)
 
-    held = replace(
-        table, span=span(table.span), header=tuple(map(cells, table.header)), rows=tuple(map(cells, table.rows))
-    )
+    held = replace(table, span=span(table.span), header=tuple(map(cells, table.header)), rows=tuple(map(cells, table.rows)))
     first = next((cell.span.start for row in held.rows for cell in row if cell.span), held.span.start)
     return replace(held, page=next((page.number for page in reversed(pages) if page.span.start <= first), None))

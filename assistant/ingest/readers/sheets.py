@@ -31,9 +31,7 @@ def read_csv(raw: Raw) -> Source:
     try:
         rows = list(csv.reader(StringIO(text), dialect))
     except csv.Error as error:
-        raise UnreadableRecord(
-            f"{raw.name}: is not a readable CSV file ({error}); save it again as CSV or XLSX"
-        ) from error
+        raise UnreadableRecord(f"{raw.name}: is not a readable CSV file ({error}); save it again as CSV or XLSX") from error
     draft = Draft(raw)
     _add_blocks(draft, rows)
     return draft.source("csv", "")

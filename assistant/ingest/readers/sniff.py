@@ -49,12 +49,8 @@ _NAMED = {
     ".zip": "a ZIP archive",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TAG = (
-    r"<(?:html|head|body|title|meta|link|main|article|section|header|div|p|h[1-6]|table|[ou]l|span|font|center)\b[^<]*>"
-)
-_HTML_DOCUMENT = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_TAG = r"<(?:html|head|body|title|meta|link|main|article|section|header|div|p|h[1-6]|table|[ou]l|span|font|center)\b[^<]*>"
+_HTML_DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_FRAGMENT = re.compile(r"\s*(?:<!--.*?-->\s*)*" + _TAG, re.I | re.S)
 _MARKDOWN_SIGNS = (
     re.compile(r"^#{1,6} \S", re.M),
@@ -125,9 +121,7 @@ def _held_zip(raw: Raw) -> str:
 
 def _refusal(raw: Raw, what: str, remedy: str) -> UnreadableRecord:
     """Return the error for a format that is not read."""
-    named = (
-        f"is named {raw.suffix} but holds" if raw.suffix in {".pdf", ".docx", ".htm", ".html", ".txt", ".md"} else "is"
-    )
+    named = f"is named {raw.suffix} but holds" if raw.suffix in {".pdf", ".docx", ".htm", ".html", ".txt", ".md"} else "is"
     return UnreadableRecord(f"{raw.name}: {named} {what}, which is not read; {remedy}")
 
 

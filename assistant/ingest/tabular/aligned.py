@@ -120,9 +120,7 @@ def _valued(column: _Column, rows: Sequence[int]) -> bool:
     return values * 2 > len(column.cells)
 
 
-def _header_rows(
-    grid: Sequence[tuple[Cell, ...]], columns: Sequence[_Column], rows: Sequence[int], valued: bool
-) -> int:
+def _header_rows(grid: Sequence[tuple[Cell, ...]], columns: Sequence[_Column], rows: Sequence[int], valued: bool) -> int:
     """Return how many rows from the top name the columns: those without values, years apart."""
     if not valued:
         return 1

@@ -56,9 +56,7 @@ def numeric_table(lines: Sequence[Line], run: Run, floor: int, splits: Mapping[s
     return assemble(lines, grid, heading, top, floor)
 
 
-def assemble(
-    lines: Sequence[Line], grid: Sequence[tuple[Cell, ...]], heading: Heading | None, top: int, floor: int
-) -> Table:
+def assemble(lines: Sequence[Line], grid: Sequence[tuple[Cell, ...]], heading: Heading | None, top: int, floor: int) -> Table:
     """Put rows, header and the caption above them together and span them."""
     caption, first = find_caption(lines, heading.first if heading else top, floor)
     cells = [caption, *(cell for row in (heading.rows if heading else ()) for cell in row)]
@@ -83,9 +81,7 @@ def _second_header(row: Row, width: int) -> tuple[Cell, ...] | None:
     return (Cell("", None), *(cell_of([word]) for word in row.label))
 
 
-def _known_heading(
-    lines: Sequence[Line], top: int, floor: int, splits: Mapping[str, tuple[int, ...]]
-) -> Heading | None:
+def _known_heading(lines: Sequence[Line], top: int, floor: int, splits: Mapping[str, tuple[int, ...]]) -> Heading | None:
     """Part the line above the rows as another table parts the same words."""
     above = next((index for index in range(top - 1, max(floor, top - 4) - 1, -1) if not lines[index].blank), None)
     if above is None or (widths := splits.get(lines[above].folded)) is None or sum(widths) != len(lines[above].words):

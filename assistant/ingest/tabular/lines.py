@@ -59,10 +59,7 @@ def lines_of(text: str, pages: Sequence[Page], within: Span | None) -> list[Line
         bounds.append((at, stop))
         at = stop + 1
     starts = [page.span.start for page in pages]
-    lines = [
-        Line(start, end, text[start:end], words_of(text, start, end), bisect_right(starts, start))
-        for start, end in bounds
-    ]
+    lines = [Line(start, end, text[start:end], words_of(text, start, end), bisect_right(starts, start)) for start, end in bounds]
     for index in _furniture(lines, len(pages)):
         lines[index] = replace(lines[index], text="", words=())
     return lines

@@ -335,7 +335,7 @@ class Library:
                 batch,
             )
             found.extend(
-                IndexedPassage(
+                IndexedPassage(  # type: ignore[misc]
                     *told, kind=Kind(kind), access=Access(access), meeting_date=date.fromisoformat(day) if day else None
                 )
                 for *told, kind, access, day in rows

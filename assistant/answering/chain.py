@@ -21,6 +21,7 @@ from assistant.retrieval.scope import Scope
 from assistant.retrieval.search import Found, Searcher
 
 _HITS = 12
+_MORE_SURELY = 0.25  # by how much likelier exempt matter must be to answer for a public answer to be held back
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,11 @@ def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Documen
     if figured and figured.statements:
         return replace(draft, answer=compose_figures(figured, draft.question.text))
     choice = compare(draft.whole, analysis, searcher, scope, document, _HITS) or choose(draft.found, document)
-    if sure_enough(choice) and not (figured and choice.units[0].row is not None):
-        answer = _compose(draft, choice.units, document)
-    elif _kept_back(draft, searcher, document):
+    answers = sure_enough(choice) and not (figured and choice.units[0].row is not None)
+    if _kept_back(draft, searcher, document, figures, choice.chance if answers else -_MORE_SURELY):
         answer = _declined(draft, Status.RESTRICTED, "this is considered in an exempt item, which your role does not open")
+    elif answers:
+        answer = _compose(draft, choice.units, document)
     elif figured:
         text = f"{figured.unmet[0].upper()}{figured.unmet[1:]}."
         declined = _declined(draft, Status.ABSTAINED, figured.unmet)
@@ -103,14 +105,24 @@ def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Documen
     return replace(draft, answer=replace(answer, confidence=choice.chance))
 
 
-def _kept_back(draft: _Draft, searcher: Searcher, document: Callable[[str], Document]) -> bool:
-    """Return whether exempt matter would have answered: only that it would, never what it says, leaves this function."""
+def _kept_back(
+    draft: _Draft, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer, chance: float
+) -> bool:
+    """Return whether exempt matter would have answered, and more surely than what may be said (``chance``).
+
+    Only that it would, never what it says, leaves this function.
+    """
     scope = draft.question.scope
     if Access.EXEMPT in scope.accesses:
         return False
     wider = replace(scope, accesses=(Access.PUBLIC, Access.EXEMPT))
-    choice = choose(searcher.search(draft.whole, wider, _HITS), document)
-    return sure_enough(choice) and choice.units[0].hit.access is Access.EXEMPT
+    found = searcher.search(draft.whole, wider, _HITS)
+    figured = figures.answer(found, wider.accesses)
+    if figured and figured.statements:
+        items = [(told.document, told.item) for told in figured.statements]
+        return any(whole.items[item].access is Access.EXEMPT for whole, item in items if item is not None)
+    choice = choose(found, document)
+    return sure_enough(choice) and choice.units[0].hit.access is Access.EXEMPT and choice.chance > chance + _MORE_SURELY
 
 
 def _compose(draft: _Draft, units: Sequence[Unit], document: Callable[[str], Document], lead: str = "") -> Answer:

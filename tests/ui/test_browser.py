@@ -190,7 +190,7 @@ def test_exempt_matter_is_named_as_such_and_nothing_of_it_reaches_the_browser(
     visit: Visit, served: Served, assistant: Assistant
 ) -> None:
     closed = assistant.document("ecsc-2023-02-15-item-25-appendix-b-exempt.pdf")
-    question = "What was said about the tenders for the lido?"
+    question = "What was the reserve price of the Lido procurement?"
     assert assistant.ask(question).status is Status.RESTRICTED
     received: list[str] = []
     visit.page.on("response", lambda got: received.append(got.text()) if got.url.endswith("/") else None)

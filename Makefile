@@ -24,7 +24,8 @@ lint: $(READY)
 	$(BIN)/mypy
 
 eval: $(READY)  ## the suites over the sample corpus; reports in eval/runs
-	$(BIN)/python -m eval run $(SUITES)
+	$(BIN)/python -m eval run $(SUITES) --system assistant --system bm25 --system langchain-minilm --system rrf \
+	  --thresholds eval/thresholds.yaml
 
 bench: $(READY)  ## how fast it is on this machine
 	$(BIN)/python -m eval.bench_speed

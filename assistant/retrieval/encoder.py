@@ -12,7 +12,7 @@ import json
 import math
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.errors import ModelError
 
@@ -106,17 +106,12 @@ class QueryEncoder:
         return self._norm(self._linear(inner, f"{at}output.dense") + hidden, f"{at}output.LayerNorm")
 
     def _linear(self, x: Array, name: str) -> Array:
-        return np_array(x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"])
+        return cast("Array", x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"])
 
     def _norm(self, x: Array, name: str) -> Array:
         centred = x - x.mean(axis=-1, keepdims=True)
         scale = (centred * centred).mean(axis=-1, keepdims=True) + self._epsilon
-        return np_array(centred / scale**0.5 * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"])
-
-
-def np_array(x: Any) -> Array:
-    """Return the value as an array, for the type checker's sake."""
-    return x  # type: ignore[no-any-return]
+        return cast("Array", centred / scale**0.5 * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"])
 
 
 def _gelu(x: Array) -> Array:
@@ -127,4 +122,4 @@ def _gelu(x: Array) -> Array:
     t = 1 / (1 + 0.3275911 * z)
     series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
     erf = np.sign(x) * (1 - series * np.exp(-z * z))
-    return np_array(0.5 * x * (1 + erf))
+    return cast("Array", 0.5 * x * (1 + erf))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answering.citing import number, tell
 from assistant.answering.figures.answer import FigureChoice, Statement
 from assistant.records import Answer, AnsweredFigure, Citation, Claim, Span, Status
 
@@ -14,11 +15,10 @@ def compose_figures(choice: FigureChoice, question: str) -> Answer:
     claims: list[Claim] = []
     figures: list[AnsweredFigure] = []
     for statement in choice.statements:
-        numbers = [_number(citations, _citation(statement, place)) for place in statement.places]
+        numbers = [number(citations, _citation(statement, place)) for place in statement.places]
         claims.append(Claim(statement.text, tuple(dict.fromkeys(numbers))))
         figures += [replace(figure, citation=numbers[at]) for at, figure in statement.figures]
-    mark = "\u2022 " if len(claims) > 1 else ""
-    told = "\n".join(f"{mark}{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in claims)
+    told = tell(claims, listed=len(claims) > 1)
     return Answer(
         question, Status.ANSWERED, told, tuple(claims), tuple(citations), tuple(figures),
         computation=choice.computation, notes=choice.notes, answerer="figures",
@@ -28,8 +28,8 @@ def compose_figures(choice: FigureChoice, question: str) -> Answer:
 def offers(choice: FigureChoice) -> tuple[Citation, ...]:
     """Return the nearest figures that the records do hold, as citations."""
     return tuple(
-        replace(_citation(statement, place), id=number)
-        for number, (statement, place) in enumerate(((s, p) for s in choice.nearest for p in s.places), 1)
+        replace(_citation(statement, place), id=at)
+        for at, (statement, place) in enumerate(((s, p) for s in choice.nearest for p in s.places), 1)
     )
 
 
@@ -41,11 +41,3 @@ def _citation(statement: Statement, place: Span) -> Citation:
         item.number if item else "", item.heading if item else "", document.page_of(place.start), place,
         place.of(document.text),
     )  # fmt: skip
-
-
-def _number(citations: list[Citation], new: Citation) -> int:
-    for known in citations:
-        if (known.document, known.span) == (new.document, new.span):
-            return known.id
-    citations.append(replace(new, id=len(citations) + 1))
-    return len(citations)

@@ -74,7 +74,13 @@ def _bare(model: str) -> str:
 def _rules(_: str) -> Entails:
     from assistant.answering.grounding import verify
 
-    return lambda claim, premises: verify(claim, premises).grounded
+    def entails(claim: str, premises: Sequence[str]) -> bool:
+        # A row's figures are read by the lines above it: those that say where a quote stands go behind the quotes.
+        parts = [premise.partition("\n\n") for premise in premises]
+        quotes = [below or above for above, _, below in parts]
+        return verify(claim, [*quotes, *(above for above, _, below in parts if below)]).grounded
+
+    return entails
 
 
 def _nli(folder: str) -> Entails:

@@ -180,7 +180,7 @@ def _told(error: ValidationError) -> str:
 
 
 def _premise(title: str, heading: str | None, when: date | None, text: str) -> str:
-    """Return the words with one line of where they stand above them."""
+    """Return the words with one line of where they stand above them, a blank line between."""
     dated = f"{when.day} {when:%B %Y}" if when else ""
     above = ", ".join(part for part in (title, heading or "", dated) if part)
-    return f"{above}\n{text}" if above else text
+    return f"{above}\n\n{text}" if above else text

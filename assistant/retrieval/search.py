@@ -20,7 +20,7 @@ from assistant.retrieval.scope import Scope
 if TYPE_CHECKING:
     from assistant.retrieval.embedding import Array
 
-_BY_WORDS, _BY_CONTEXT, _BY_MEANING = 80, 20, 60  # candidates from each side; more changed nothing on the benchmark
+_BY_WORDS, _BY_CONTEXT, _BY_MEANING = 80, 20, 60  # candidates from each side, set by hand
 _MEANINGS_KNOWN = 300  # nearest passages whose similarity is known, so that those found by words alone have theirs
 
 

@@ -54,6 +54,23 @@ def test_what_is_no_day(text: str) -> None:
         ("Apr-Aug 19", "2019-04-01", "2019-08-31", "months"),
         ("November to February 2024", "2023-11-01", "2024-02-29", "months"),
         ("2019", "2019-01-01", "2019-12-31", "year"),
+        ("2019–2020", "2019-04-01", "2020-03-31", "municipal year"),
+        ("FY2019/20", "2019-04-01", "2020-03-31", "municipal year"),
+        ("Q3 2021/22", "2021-10-01", "2021-12-31", "quarter"),
+        ("Q4 2021-22", "2022-01-01", "2022-03-31", "quarter"),
+        ("Q3 2021", "2021-07-01", "2021-09-30", "quarter"),
+        ("Quarter 2, 2021/22", "2021-07-01", "2021-09-30", "quarter"),
+        ("2021/22 Q1", "2021-04-01", "2021-06-30", "quarter"),
+        ("the second quarter of 2021-22", "2021-07-01", "2021-09-30", "quarter"),
+        ("last quarter of 2021", "2021-10-01", "2021-12-31", "quarter"),
+        ("first half of 2019/20", "2019-04-01", "2019-09-30", "half"),
+        ("H2 2019", "2019-07-01", "2019-12-31", "half"),
+        ("October to December 2022", "2022-10-01", "2022-12-31", "months"),
+        ("Apr-Aug 2019", "2019-04-01", "2019-08-31", "months"),
+        ("year ending March 2020", "2019-04-01", "2020-03-31", "months"),
+        ("12 months to the end of September 2018", "2017-10-01", "2018-09-30", "months"),
+        ("year to 31 December 2019", "2019-01-01", "2019-12-31", "months"),
+        ("1 April-25 September 2019", "2019-04-01", "2019-09-25", "days"),
     ],
 )
 def test_periods(text: str, first: str, last: str, grain: str) -> None:
@@ -63,6 +80,11 @@ def test_periods(text: str, first: str, last: str, grain: str) -> None:
 
 def test_a_strategy_over_years_is_not_a_municipal_year() -> None:
     assert [p.grain for p in find_periods("the Strategy 2019-22")] != ["municipal year"]
+
+
+@pytest.mark.parametrize("text", ["Q3 2021/23", "Q5 2021", "H3 2019", "31 June to 2 July 2019", "third half of 2019"])
+def test_what_is_no_part_of_a_year(text: str) -> None:
+    assert not {p.grain for p in find_periods(text)} & {"quarter", "half", "days"}
 
 
 def test_periods_do_not_overlap_and_are_in_order() -> None:

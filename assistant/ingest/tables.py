@@ -6,6 +6,7 @@ doubt a stretch stays prose: a figure from a line that was no table is worse tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,11 @@ from assistant.ingest.tabular.build import header_split, numeric_table
 from assistant.ingest.tabular.lines import Line, lines_of
 from assistant.ingest.tabular.marked import find_marked
 from assistant.ingest.tabular.numeric import find_runs
+from assistant.ingest.tabular.words import atom_of
 from assistant.records import Page, Span, Table
+
+_CONTINUED = re.compile(r"\(?\b(?:continued|cont(?:\W?d)?)\b\.?\)?", re.IGNORECASE)
+_LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|\W", re.IGNORECASE)
 
 
 def find_tables(text: str, pages: tuple[Page, ...] = (), within: Span | None = None) -> tuple[Table, ...]:
@@ -32,10 +37,55 @@ def find_tables(text: str, pages: tuple[Page, ...] = (), within: Span | None = N
     """
     lines = lines_of(text, pages, within)
     taken = [False] * len(lines)
-    tables = list(find_marked(lines, taken))
+    tables = [table for table in find_marked(lines, taken) if not is_layout(table)]
     tables += find_aligned(lines, taken)
     tables += _numeric_tables(lines, taken)
-    return tuple(sorted((_paged(table, pages) for table in tables), key=lambda table: table.span))
+    found = _apart(sorted((_paged(table, pages) for table in tables), key=lambda table: table.span))
+    return tuple(_joined(found, lines)) if pages else tuple(found)
+
+
+def _apart(tables: Sequence[Table]) -> list[Table]:
+    """Leave out a table that overlaps the one before it: two readings of the same lines."""
+    out: list[Table] = []
+    for table in tables:
+        if not out or out[-1].span.end <= table.span.start:
+            out.append(table)
+    return out
+
+
+def is_layout(table: Table) -> bool:
+    """Return whether a table that a format marks only places text: a list beside its numbers, or two lists side by side.
+
+    A list has marks alone ("2.", "b)", a bullet) before its texts.  Two lists have no header, no figures, and
+    the second is far the shorter.
+    """
+    rows = (*table.header, *table.rows)
+    if any(len(row) != 2 for row in rows):
+        return False
+    firsts, seconds = [row[0].text for row in rows], [row[1].text for row in rows]
+    if any(firsts) and all(not text or _LIST_MARK.fullmatch(text) for text in firsts):
+        return True
+    figures = any(atom_of(text) for text in seconds if text)
+    return not table.header and not figures and sum(map(bool, seconds)) * 2 < len(rows)
+
+
+def _joined(tables: Sequence[Table], lines: Sequence[Line]) -> list[Table]:
+    """Join the tables that go on over a page: the header is printed again, and nothing else stands between."""
+    out: list[Table] = []
+    for table in tables:
+        if out and _goes_on(out[-1], table, lines):
+            first = out.pop()
+            table = replace(first, span=Span(first.span.start, table.span.end), rows=first.rows + table.rows)
+        out.append(table)
+    return out
+
+
+def _goes_on(first: Table, second: Table, lines: Sequence[Line]) -> bool:
+    heads = [[[cell.text for cell in row] for row in table.header] for table in (first, second)]
+    again = _CONTINUED.sub("", second.caption).strip(" -\u2013:")
+    if first.page == second.page or not heads[0] or heads[0] != heads[1] or again not in ("", first.caption):
+        return False
+    return not any(first.span.end <= line.start and line.end <= second.span.start and not line.blank for line in lines)
 
 
 def _numeric_tables(lines: Sequence[Line], taken: list[bool]) -> list[Table]:

@@ -51,13 +51,13 @@ class Value:
 
 _DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _QUALIFIERS: tuple[tuple[str, str], ...] = (
-    ("at most", r"at most|up to|no more than|not more than|a maximum of|<=|\u2264"),
-    ("at least", r"at least|no fewer than|no less than|not less than|a minimum of|>=|\u2265"),
+    ("at most", r"at most|up to|no more than|not more than|a maximum of|as (?:many|much|high) as|<=|\u2264"),
+    ("at least", r"at least|no fewer than|no less than|not (?:less|fewer) than|a minimum of|as (?:few|little|low) as|>=|\u2265"),
     ("under", r"under|below|less than|fewer than|nearly|almost|just under|<"),
     ("over", r"over|above|more than|just over|in excess of|>"),
     (
         "about",
-        r"about|around|approximately|approx\.?|roughly|some|circa|c\.|c(?=[\s\u00a3])|ca\.|an estimated|estimated|~",
+        r"about|around|close to|approximately|approx\.?|roughly|some|circa|c\.|c(?=[\s\u00a3])|ca\.|an estimated|estimated|~",
     ),
 )
 _SCALES = {"k": 1000, "thousand": 1000, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
@@ -78,6 +78,7 @@ _VALUE = re.compile(_ONE + _SCALE + _UNIT, re.IGNORECASE)
 _RANGE = re.compile(rf"\s*(?:[{_DASHES}]|to|and)\s*", re.IGNORECASE)
 _PER = re.compile(r"\s*(?:per|/|for every)\s*(?P<per>[\d,]+)?\s*(?P<base>[a-z][a-z .'-]*)?", re.IGNORECASE)
 _LEAD = re.compile("|".join(rf"(?P<q{at}>{form})" for at, (_, form) in enumerate(_QUALIFIERS)), re.IGNORECASE)
+_EMPHASIS = re.compile(r"^\s*(\*{1,3}|_{1,3})(?=[^\s*_])(.*?[^\s*_])\1\s*$", re.DOTALL)
 _NOTE = re.compile(r"[*\u2020\u2021]+$|\s*\[\w{1,2}\]$")
 
 
@@ -91,7 +92,7 @@ def parse_value(text: str) -> Value | None:
         The value; None where the text is no number: "n/a", a dash, words, a date, a number with a separator in a
         place where none can be ("25,00").
     """
-    words = _NOTE.sub("", " ".join(text.split()))
+    words = _NOTE.sub("", without_emphasis(" ".join(text.split())))
     if re.match(r"between\s", words, re.IGNORECASE):
         words = words.split(maxsplit=1)[1]
     words, qualifier = _qualified(words)
@@ -112,6 +113,11 @@ def parse_value(text: str) -> Value | None:
     if rest and (rate := _PER.fullmatch(rest)) and (rate["per"] or rate["base"]):
         per, base, rest = int((rate["per"] or "1").replace(",", "") or 1), (rate["base"] or "").strip(), ""
     return None if rest else _value(first, upper, qualifier, bracketed, per, base)
+
+
+def without_emphasis(text: str) -> str:
+    """Return words without the marks that Markdown puts around them to make them bold or slanted."""
+    return _EMPHASIS.sub(r"\2", text)
 
 
 def _qualified(words: str) -> tuple[str, str]:

@@ -16,11 +16,6 @@ from assistant.records import Document
 RECORDS = ROOT / "corpus" / "records"
 SCANNED = "ecsc-special-minutes-2022-09-21-scanned.pdf"
 NAMES = sorted(p.name.removesuffix(".json") for p in (GOLDEN / "corpus").glob("*.json") if SCANNED not in p.name)
-OPEN = {
-    "ecsc-annual-report-2021-22.pdf": "a PDF's table of sentences has no figures to align its columns by",
-    "ecsc-2023-02-15-item-25-appendix-b-exempt.pdf": "a table of a PDF on one page with its prose",
-    "ecsc-mid-year-performance-report-2021-22.pdf": "a PDF's table that goes on over the page is read up to its foot",
-}
 each = pytest.mark.parametrize("name", NAMES)
 
 
@@ -106,8 +101,6 @@ def test_titles(name: str) -> None:
 def test_tables_cell_by_cell(name: str) -> None:
     _, shown, expected = _read(name)
     ours, theirs = ([table_cells(table) for table in held["tables"]] for held in (shown, expected))
-    if ours != theirs and name in OPEN:
-        pytest.xfail(OPEN[name])
     assert ours == theirs
 
 

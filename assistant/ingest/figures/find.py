@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
+from assistant.ingest.figures.periods import Period, read_periods
 from assistant.ingest.figures.sentences import sentence_figures
-from assistant.ingest.figures.sheet import Form, Sheet, implied, sheets_of
+from assistant.ingest.figures.sheet import Column, Form, Row, Sheet, implied, sheets_of
+from assistant.ingest.values import Unit, Value
 from assistant.language import sentences
 from assistant.records import Document, Figure, Span
+
+# Most sentences hold no number, and looking closer costs far more than this.
+_MAY_COUNT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|twent|fort|dozen|hundred|thousand|half)", re.I
+)
+_PER = re.compile(r"\b(?:per|for every)\s+(?:[\d,]+|thousand|head|capita)(?:\s+(?:of\s+(?:the\s+)?)?[a-z]+\.?)?", re.I)
+_RATE = re.compile(r"\brates?\b|\bper\s+(?:[\d,]+|thousand|head|capita)", re.I)
 
 
 def find_figures(document: Document) -> tuple[Figure, ...]:
@@ -20,7 +30,8 @@ def find_figures(document: Document) -> tuple[Figure, ...]:
     found = [figure for sheet in sheets_of(document) for figure in _of_sheet(sheet)]
     for place in _stretches(document, tables):
         for sentence in sentences(document.text, place):
-            found += sentence_figures(document, sentence)
+            if _MAY_COUNT.search(document.text, sentence.start, sentence.end):
+                found += sentence_figures(document, sentence)
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
@@ -36,6 +47,34 @@ def _stretches(document: Document, tables: list[Span]) -> Iterator[Span]:
             yield Span(at, whole.end)
 
 
+def _unit(sheet: Sheet, column: Column, value: Value) -> str:
+    """Return the unit of a column that names none: for a rate what the caption says it is counted on, else the value's."""
+    if column.form is not Form.RATE and not _RATE.search(column.heading) or value.unit not in (Unit.COUNT, Unit.RATE):
+        return str(value.unit)
+    told = _PER.search(column.heading) or _PER.search(sheet.caption)
+    return " ".join(told[0].split()) if told else str(Unit.RATE)
+
+
+def _named(column: Column) -> str:
+    """Return what a heading says of its column beside the period, "" where it says nothing more."""
+    if column.period is None:
+        return column.heading
+    rest = " ".join(read_periods(column.heading)[1].split()).strip(" -–,:")
+    return rest if column.terms else ""
+
+
+def _periods(sheet: Sheet, column: Column, row: Row) -> Sequence[Period]:
+    """Return the period of a cell, or the two that a change lies between: of its column, its row, the caption, if any."""
+    if own := column.period or row.period:
+        return [own]
+    told = read_periods(sheet.caption)[0]
+    if column.form in (Form.CHANGE, Form.PERCENT_CHANGE):
+        held = [one.period for one in sheet.columns if one.period and one.form is Form.LEVEL]
+        levels = {(period.first, period.last): period for period in held}
+        return [levels[key] for key in sorted(levels)] if len(levels) == 2 else told[:2] if len(told) == 2 else ()
+    return told if len(told) == 1 else ()
+
+
 def _of_sheet(sheet: Sheet) -> Iterator[Figure]:
     for row in sheet.rows:
         for column in sheet.columns:
@@ -45,12 +84,10 @@ def _of_sheet(sheet: Sheet) -> Iterator[Figure]:
                 continue
             amount = implied(sheet, row, column) or value.value
             change = column.form in (Form.CHANGE, Form.PERCENT_CHANGE)
-            plain = column.period is not None and column.form is Form.LEVEL
-            measure = sheet.measure if plain else f"{sheet.measure} – {column.heading}" if sheet.measure else column.heading
-            periods = [column.period] if column.period else [row.period] if row.period else sheet.periods
-            words = " to ".join(period.words for period in periods if period)
+            measure = " – ".join(filter(None, (sheet.measure, _named(column)))) or column.heading
+            words = " to ".join(period.words for period in _periods(sheet, column, row))
             label = f"{row.parent} – {row.label}" if row.parent else row.label
             yield Figure(
-                float(amount), column.unit or str(value.unit), measure, label, words, value.qualifier, change,
+                float(amount), column.unit or _unit(sheet, column, value), measure, label, words, value.qualifier, change,
                 cell.span, sheet.row_span(row),
             )  # fmt: skip

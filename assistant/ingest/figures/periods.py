@@ -15,7 +15,9 @@ _MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if na
 _MONTHS |= {name.lower(): at for at, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _NAME = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _BARE_MONTHS = re.compile(rf"\b{_NAME}\s*(?:[-–/]|to|and|until)\s*{_NAME}", re.I)
-_SHORT_YEAR = re.compile(rf"\b({_NAME})\s*[’']?(\d{{2}})\b(?![.,/:]?\d)(?!\s*(?:[-–]|to)?\s*{_NAME})", re.I)
+_SHORT_YEAR = re.compile(
+    rf"\b({_NAME})\s*[’']?(\d{{2}})\b(?![.,/:]?\d)(?!,?\s+(?:19|20)\d\d\b)(?!\s*(?:[-–]|to)?\s*{_NAME})", re.I
+)
 _BEFORE = re.compile(
     r"\b(?:a|the|one) (?:year|12 months) (?:before|earlier|ago)\b|\b(?:previous|prior|preceding|last) year\b"
     r"|\byear before\b",
@@ -78,7 +80,7 @@ def _months_of(dated: Sequence[Dated], bare: re.Match[str] | None) -> tuple[int,
     """Return the first and last month that hold for every year named, None where there are none."""
     if bare:
         return _MONTHS[bare[1].lower()], _MONTHS[bare[2].lower()]
-    ranges = {(one.first.month, one.last.month) for one in dated if one.grain in ("months", "month")}
+    ranges = {(one.first.month, one.last.month) for one in dated if one.grain in ("months", "month", "quarter", "half")}
     return ranges.pop() if len(ranges) == 1 else None
 
 

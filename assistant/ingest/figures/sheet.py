@@ -6,54 +6,45 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 
+from assistant.ingest.figures.around import lead_in_of, line_above
+from assistant.ingest.figures.columns import (
+    Column,
+    Form,
+    Role,
+    is_numeric,
+    label_columns,
+    read_column,
+    role_of,
+    without_stray_money,
+)
 from assistant.ingest.figures.periods import Period, read_periods
-from assistant.ingest.values import Unit, Value, parse_value
+from assistant.ingest.values import Value, parse_value, without_emphasis
 from assistant.language import content_terms, fold
 from assistant.records import Document, Item, Span, Table
 
-_CHANGE = re.compile(r"\bchange|\bvariance\b|\bdifference\b|\bmovement\b|\bincrease|\bdecrease|\+/-|±|\bdiff\b", re.I)
-_PERCENT = re.compile(r"%|\bper ?cent|\bpercentage", re.I)
-_RATE = re.compile(r"\bper\s+(?:[\d,]+|thousand|hundred|head|capita|person|household)\b|\brate\b", re.I)
-_PER = re.compile(r"\bper\s+(?:[\d,]+|thousand|hundred|head|capita|person|household)\b.*", re.I)
-_MONEY = re.compile(r"£\s?(?:[’']?000s?|(?:m|k|bn|million|thousand)\b)?", re.I)
+__all__ = ["Column", "Entry", "Form", "Role", "Row", "Sheet", "implied", "read_sheet", "role_of", "sheets_of"]
+
 _TOTAL = re.compile(r"\b(?:grand |sub-?)?totals?\b|\ball (?:areas|districts|wards|categories)\b|\boverall\b", re.I)
-_AVERAGE = re.compile(r"\baverage\b|\bmean\b|\bmedian\b", re.I)
+_AVERAGE = re.compile(
+    r"^(?:\S+\s+){0,2}(?:average|mean|median)s?$|^(?:average|mean|median)\s+(?:of|across|per|for)\b", re.I
+)  # "Average waiting time" is a measure of its own
 _SUB = re.compile(r"^\s*[-–•·*]\s+")
 _MISPOINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 
 _LARGE = 1000
+_TOP = 400  # characters in which a record says whose it is
 _REACH = 1000  # characters around a table in which its caption is looked for
-
-
-class Form(StrEnum):
-    """What the figures of a column are."""
-
-    LEVEL = "level"
-    CHANGE = "change"
-    PERCENT_CHANGE = "% change"
-    RATE = "rate"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of values: its heading as printed, what its figures are, of which period, in what unit."""
-
-    index: int
-    heading: str
-    form: Form
-    period: Period | None
-    unit: str
-    terms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its label, that of the row it is a part of ("" if none), and whether it sums or averages others."""
+    """A row: its label, that of the row it is a part of ("" if none), and whether it sums or averages others.
+
+    ``code`` is its reference where the table prints one beside the label ("CP01").
+    """
 
     index: int
     label: str
@@ -61,6 +52,7 @@ class Row:
     terms: frozenset[str]
     sums: bool
     period: Period | None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +98,11 @@ class Sheet:
 
     @cached_property
     def around_terms(self) -> frozenset[str]:
-        """Terms of what stands around: the words before the table, the title of the document and its body."""
-        return frozenset(content_terms(f"{self.lead_in} {self.document.title} {self.document.body}"))
+        """Terms of what stands around: the words before the table, the document's title, body, file name and first lines."""
+        named = re.sub(r"[-_.]+", " ", self.document.name)
+        return frozenset(
+            content_terms(f"{self.lead_in} {self.document.title} {self.document.body} {named} {self.document.text[:_TOP]}")
+        )
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -119,7 +114,7 @@ class Sheet:
 
     def entry(self, row: Row, column: Column) -> Entry | None:
         """Return the figure of a cell, None where it is empty or no number."""
-        printed = self.table.rows[row.index][column.index].text
+        printed = without_emphasis(self.table.rows[row.index][column.index].text)
         value = self.values.get((row.index, column.index))
         return Entry(row, column, printed, value.value, "") if value else None
 
@@ -157,82 +152,29 @@ def read_sheet(document: Document, table: Table) -> Sheet | None:
     """Return a table as typed figures; None where it has no figures or nothing that names its rows."""
     width = max((len(row) for row in (*table.header, *table.rows)), default=0)
     values = {(r, c): parse_value(cell.text) for r, row in enumerate(table.rows) for c, cell in enumerate(row)}
-    headings = [fold(" ".join(row[c].text for row in table.header if c < len(row))) for c in range(width)]
-    numeric = [_numeric(table, values, c) for c in range(width)]
-    label = _label_column(table, numeric)
+    headings = [without_emphasis(fold(" ".join(row[c].text for row in table.header if c < len(row)))) for c in range(width)]
+    numeric = [is_numeric(table, values, c) for c in range(width)]
+    label, code = label_columns(table, numeric)
     if label is None or not any(numeric):
         return None
     item = next((item for item in document.items if item.span.contains(table.span)), None)
-    caption = table.caption or _line_above(document, table) or ("" if item and item.heading else document.title)
-    columns = tuple(
-        _column(c, headings[c], numeric[c], [v for r in range(len(table.rows)) if (v := values.get((r, c)))], caption)
-        for c in range(width)
-        if c != label
-    )
-    rows = _rows(table, label)
-    sheet = Sheet(document, table, item, _lead_in(document, table, item), columns, rows, values, headings[label], caption)
+    caption = table.caption or line_above(document, table) or ("" if item and item.heading else document.title)
+    held = [c for c in range(width) if c != label]
+    cells = [[v for r in range(len(table.rows)) if (v := values.get((r, c)))] for c in held]
+    columns = [read_column(c, headings[c], numeric[c] and c != code, own, caption) for c, own in zip(held, cells, strict=True)]
+    columns = without_stray_money(columns, cells, caption)
+    rows = _rows(table, label, code)
+    lead_in = lead_in_of(document, table, item)
+    sheet = Sheet(document, table, item, lead_in, tuple(columns), rows, values, headings[label], caption)
     return replace(sheet, rows=_with_sums(sheet)) if rows else None
 
 
-def _label_column(table: Table, numeric: Sequence[bool]) -> int | None:
-    """Return the column that names the rows: the first of words, else the first without figures (years, dates)."""
-    plain = [c for c, figures in enumerate(numeric) if not figures]
-    named = [
-        c for c in plain if sum(any(map(str.isalpha, row[c].text)) for row in table.rows if c < len(row)) * 2 > len(table.rows)
-    ]
-    return next(iter([*named, *plain]), None)
-
-
-def _numeric(table: Table, values: dict[tuple[int, int], Value | None], column: int) -> bool:
-    """Return whether a column holds figures: most of its filled cells are numbers, and not all of them years."""
-    filled = [r for r, row in enumerate(table.rows) if column < len(row) and row[column].text]
-    read = [r for r in filled if values[r, column] is not None]
-    years = [r for r in read if re.fullmatch(r"(?:19|20)\d\d", table.rows[r][column].text)]
-    blank = sum(table.rows[r][column].text.lower() in {"n/a", "-", "–", "nil", "*"} for r in filled)
-    return bool(read) and (len(read) + blank) * 2 > len(filled) and len(years) < len(read)
-
-
-def _column(index: int, heading: str, numeric: bool, cells: Sequence[Value], caption: str) -> Column:
-    periods, rest = read_periods(heading)
-    signed = sum(value.unit is Unit.PERCENT for value in cells) * 2 > len(cells)
-    form = _form(heading, signed, numeric)
-    period = periods[0] if len(periods) == 1 and form is not Form.CHANGE else None
-    if period and period.grain == "months" and period.words[:1].isdigit():
-        period = replace(period, words=heading)  # "2023-24 (Apr-Sep)": the months stand apart from the year
-    return Column(index, heading, form, period, _unit(heading, caption, form, cells), frozenset(content_terms(rest)))
-
-
-def _form(heading: str, signed: bool, numeric: bool) -> Form:
-    if not numeric:
-        return Form.TEXT
-    if _CHANGE.search(heading):
-        return Form.PERCENT_CHANGE if _PERCENT.search(heading) or signed else Form.CHANGE
-    return Form.RATE if _RATE.search(heading) else Form.LEVEL
-
-
-def _unit(heading: str, caption: str, form: Form, cells: Sequence[Value]) -> str:
-    """Return the unit of a column's figures as words after (or a sign before) the number, "" for a plain count."""
-    if form is Form.PERCENT_CHANGE:
-        return "%"
-    per = _PER.search(heading)
-    if form is Form.RATE and per:
-        return per[0].strip()
-    units = {value.unit for value in cells}
-    if len(units) == 1 and units <= {Unit.PERCENT, Unit.POUND, Unit.EURO, Unit.DOLLAR}:
-        return str(units.pop())
-    for words in (heading, caption):
-        if money := _MONEY.search(words):
-            return money[0].strip()
-        if _PERCENT.search(words) and form is not Form.CHANGE:
-            return "%"
-    return ""
-
-
-def _rows(table: Table, label: int) -> tuple[Row, ...]:
+def _rows(table: Table, label: int, code: int | None) -> tuple[Row, ...]:
     rows: list[Row] = []
     parent = ""
     for index, cells in enumerate(table.rows):
-        printed = cells[label].text
+        printed = without_emphasis(cells[label].text)
+        mark = without_emphasis(cells[code].text) if code is not None and code < len(cells) else ""
         if not any(cell.span for cell in cells):
             continue
         bare = _SUB.sub("", printed)
@@ -241,7 +183,8 @@ def _rows(table: Table, label: int) -> tuple[Row, ...]:
         periods, rest = read_periods(printed)
         terms = frozenset(content_terms(rest)) or frozenset(content_terms(bare))
         sums = bool(_TOTAL.search(bare) or _AVERAGE.search(bare))
-        rows.append(Row(index, bare, parent if bare != printed else "", terms, sums, periods[0] if len(periods) == 1 else None))
+        period = periods[0] if len(periods) == 1 else None
+        rows.append(Row(index, bare, parent if bare != printed else "", terms, sums, period, mark))
     return tuple(rows)
 
 
@@ -274,21 +217,6 @@ def _amount(sheet: Sheet, row: Row, column: Column) -> Decimal | None:
         return value
     held = sheet.values.get((row.index, column.index))
     return held.value if held else None
-
-
-def _line_above(document: Document, table: Table) -> str:
-    """Return the line above a table that has no caption, "" where it is no title but a sentence or another table."""
-    above = document.text[max(0, table.span.start - 400) : table.span.start].rstrip()
-    line = fold(above.rsplit("\n", 1)[-1]).strip("*_ ")
-    inside = any(other.span.start < table.span.start - 1 <= other.span.end + 2 for other in document.tables if other is not table)
-    title = bool(line) and line[-1] not in ".;,|?!" and len(line.split()) <= 16 and line[0].isupper()
-    return line.rstrip(":") if title and not inside else ""
-
-
-def _lead_in(document: Document, table: Table, item: Item | None) -> str:
-    """Return the words before a table, back to the paragraph that announces it."""
-    start = max(item.span.start if item else 0, table.span.start - 400)
-    return fold(document.text[start : table.span.start])
 
 
 def implied(sheet: Sheet, row: Row, column: Column) -> Decimal | None:

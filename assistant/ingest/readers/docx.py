@@ -145,7 +145,7 @@ class _Writer:
             return
         marked = [switched_on(child(row, "trPr"), "tblHeader") for row in _inner(node, "tr") if not _deleted(row)]
         header = marked.index(False) if False in marked else len(marked)
-        words = [["" if cell is None else self._cell(cell) for cell in row] for row in rows]
+        words = [[None if cell is None else self._cell(cell) for cell in row] for row in rows]
         self.draft.table(words, header or _bold_rows(rows))
         self._last = None
 

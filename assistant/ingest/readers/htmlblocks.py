@@ -183,17 +183,17 @@ class Blocks:
             self._label = ""
 
 
-def _grid(rows: list[Tag]) -> tuple[list[list[str]], int]:
+def _grid(rows: list[Tag]) -> tuple[list[list[str | None]], int]:
     """Return the words of the cells on the table's grid and how many rows at the top are marked as header.
 
-    A cell that spans columns or rows stands in its first place; the others it covers are empty.
+    A cell that spans columns or rows stands in its first place; the columns it covers are None, the rows empty.
     """
-    grid: list[list[str]] = []
+    grid: list[list[str | None]] = []
     covered: dict[int, int] = {}
     heads = 0
     for index, row in enumerate(rows):
         cells = row.find_all(["td", "th"], recursive=False)
-        words: list[str] = []
+        words: list[str | None] = []
         for cell in cells:
             while covered.get(len(words), 0) > 0:
                 covered[len(words)] -= 1
@@ -201,7 +201,7 @@ def _grid(rows: list[Tag]) -> tuple[list[list[str]], int]:
             deep = min(_whole(cell, "rowspan") or 1, len(rows)) - 1
             for place in range(max(1, min(_whole(cell, "colspan") or 1, 64))):
                 covered[len(words)] = max(deep, 0)
-                words.append(_cell_words(cell) if place == 0 else "")
+                words.append(_cell_words(cell) if place == 0 else None)
         for place in range(len(words), max(covered, default=-1) + 1):
             covered[place] = max(covered.get(place, 0) - 1, 0)
         headed = row.find_parent("thead") is not None or all(cell.name == "th" for cell in cells)
@@ -223,9 +223,9 @@ def _cell_words(cell: Tag) -> str:
     return "".join(parts)
 
 
-def _lists_items(rows: list[Tag], grid: list[list[str]]) -> bool:
+def _lists_items(rows: list[Tag], grid: list[list[str | None]]) -> bool:
     """Return whether a table sets rising item numbers in its first column beside blocks of text in its second."""
-    cells = [[" ".join(words.split()) for words in row] for row in grid]
+    cells = [[" ".join((words or "").split()) for words in row] for row in grid]
     held = [row for row in cells if row and row[0]]
     numbered = [row for row in held if _ITEM_NUMBER.fullmatch(row[0])]
     if len(numbered) < 2 or len(held) - len(numbered) > 1 or any(len(row) != 2 for row in cells):
@@ -235,7 +235,7 @@ def _lists_items(rows: list[Tag], grid: list[list[str]]) -> bool:
     return counts == sorted(counts) and 2 * blocks > len(rows)
 
 
-def _lays_out(tag: Tag, grid: list[list[str]]) -> bool:
+def _lays_out(tag: Tag, grid: list[list[str | None]]) -> bool:
     """Return whether a table only places blocks: said so, round other tables or headings, or of a single column."""
     if tag.get("role") in {"presentation", "none"} or tag.find(["table", "h1", "h2", "h3"]):
         return True

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from assistant.ingest.readers.draft import titled
 from assistant.ingest.readers.model import Heading
+from assistant.ingest.tabular.marked import plain_words
 from assistant.records import Cell, Page, Span, Table
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?P<words>.*?)[ \t]*#*[ \t]*$")
@@ -44,10 +47,24 @@ def markdown_tables(text: str, pages: tuple[Page, ...]) -> tuple[Table, ...]:
             end = index + 1
             while end < len(lines) and "|" in lines[end][1] and lines[end][0] == _next(lines[end - 1]):
                 end += 1
-            tables.append(_table(lines[index - 1], lines[index + 1 : end], lines[end - 1], pages))
+            table = _table(lines[index - 1], lines[index + 1 : end], lines[end - 1], pages)
+            tables.append(replace(table, caption=_caption(lines[: index - 1])))
             index = end
         index += 1
     return tuple(tables)
+
+
+def _caption(above: Sequence[tuple[int, str]]) -> str:
+    """Return the heading, or the paragraph of one line, above a table, "" where there stands something else."""
+    near = [line for _, line in above[-4:]]
+    while near and not near[-1].strip():
+        near.pop()
+    alone = len(near) == 1 or (len(near) > 1 and not near[-2].strip())
+    if not near or "|" in near[-1] or not (alone or _ATX.match(near[-1])):
+        return ""
+    heading = _ATX.match(near[-1])
+    words = plain_words(heading["words"] if heading else near[-1])[1].rstrip(":")
+    return titled(words)
 
 
 def _prose_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -92,7 +109,7 @@ def _row(start: int, line: str) -> list[Cell]:
         match = _CELL.match(line, at)
         end = match.end() if match else at
         raw = line[at:end]
-        left, words = len(raw) - len(raw.lstrip()), raw.strip()
+        left, words = plain_words(raw)
         span = Span(start + at + left, start + at + left + len(words)) if words else None
         cells.append(Cell(" ".join(words.split()), span))
         at = end + 1

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING
 from assistant.errors import EncryptedRecord, NoTextLayer, RecordError, UnreadableRecord
 from assistant.ingest.readers.draft import sensible_title
 from assistant.ingest.readers.model import Raw, Source
-from assistant.ingest.readers.pdflayout import Collector, Placed, page_lines, placed_tables
+from assistant.ingest.readers.pdflayout import Collector, PageLines, Placed, page_lines, placed_tables
+from assistant.ingest.readers.pdfruled import Rulings, ruled_tables, without
 from assistant.ingest.readers.plain import tile
+from assistant.ingest.tables import find_tables
+from assistant.records import Page, Table
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -43,7 +46,7 @@ def read_pdf(raw: Raw) -> Source:
     with _overheard() as remarks:
         try:
             reader = _open(raw)
-            texts, pieces = _page_texts(reader, raw)
+            texts, pieces, gridded = _page_texts(reader, raw)
             if _lost_part(reader, len(texts), remarks):
                 raise _damaged(raw)
             _refuse_images(reader, texts, raw)
@@ -60,7 +63,18 @@ def read_pdf(raw: Raw) -> Source:
     joined = "\n".join(texts)
     pages = tile(starts, len(joined))
     lines = [page_lines(text, start, held) for text, (_, start), held in zip(texts, starts, pieces, strict=True)]
-    return Source("pdf", joined, pages, tables=placed_tables(lines, pages) or (), title=title)
+    return Source("pdf", joined, pages, tables=_tables(raw, joined, pages, lines, gridded), title=title)
+
+
+def _tables(raw: Raw, text: str, pages: tuple[Page, ...], lines: list[PageLines], gridded: list[int]) -> tuple[Table, ...]:
+    """Return the tables drawn with rulings and, beside them, those told by the places of their words."""
+    ruled = ruled_tables(raw.data, text, pages, gridded) if gridded else ()
+    if not ruled:
+        return placed_tables(lines, pages) or ()
+    left = [page.blanked(without(page.text, ruled, page.start)) for page in lines]
+    others = placed_tables(left, pages) or find_tables(without(text, ruled), pages)
+    apart = [table for table in others if not any(table.span.overlaps(one.span) for one in ruled)]
+    return tuple(sorted([*ruled, *apart], key=lambda table: table.span))
 
 
 class _Remarks(logging.Handler):
@@ -129,19 +143,21 @@ def _damaged(raw: Raw) -> UnreadableRecord:
     return UnreadableRecord(f"{raw.name}: {what}; get it again from where it was published, or print it to a new PDF")
 
 
-def _page_texts(reader: PdfReader, raw: Raw) -> tuple[list[str], list[list[Placed]]]:
-    """Return the text of each page, "" where a page has none, and the pieces it was put together from."""
+def _page_texts(reader: PdfReader, raw: Raw) -> tuple[list[str], list[list[Placed]], list[int]]:
+    """Return the text of each page, "" where a page has none, its pieces, and the numbers of the pages with grids."""
     texts: list[str] = []
+    gridded: list[int] = []
     pieces: list[list[Placed]] = []
     length = 0
-    for page in reader.pages:
-        collector = Collector()
-        text = _clean(page.extract_text(visitor_text=collector))
+    for number, page in enumerate(reader.pages, 1):
+        collector, rulings = Collector(), Rulings()
+        text = _clean(page.extract_text(visitor_operand_before=rulings, visitor_text=collector))
+        gridded += [number] if rulings.gridded else []
         texts.append(text)
         pieces.append([replace(piece, text=_clean(piece.text)) for piece in collector.pieces])
         length += len(text) + 1
         raw.check_length(length)
-    return texts, pieces
+    return texts, pieces, gridded
 
 
 def _clean(text: str) -> str:

@@ -52,6 +52,11 @@ class PageLines:
     text: str
     places: tuple[Placed | None, ...]
 
+    def blanked(self, text: str) -> PageLines:
+        """Return the page with parts of its text blanked out, lines and offsets kept."""
+        kept = zip(text.split("\n"), self.places, strict=True)
+        return PageLines(self.start, text, tuple(place if line.strip() else None for line, place in kept))
+
 
 def page_lines(text: str, start: int, pieces: Sequence[Placed]) -> PageLines:
     """Return the places of a page's lines; none are known where the pieces do not make up the text."""

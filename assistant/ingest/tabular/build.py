@@ -10,6 +10,7 @@ from assistant.ingest.tabular.header import Heading, cell_of, find_caption, find
 from assistant.ingest.tabular.lines import Line
 from assistant.ingest.tabular.numeric import Run
 from assistant.ingest.tabular.rows import Row, years_only
+from assistant.ingest.tabular.stacked import stacked_heading
 from assistant.ingest.tabular.words import Atom, Word
 from assistant.records import Cell, Span, Table
 
@@ -45,13 +46,13 @@ def numeric_table(lines: Sequence[Line], run: Run, floor: int, splits: Mapping[s
         (*_pad(columns, texts), *(_value(word) for word in row.values), *((cell_of(row.suffix),) if suffixed else ()))
         for columns, row in zip(cells, rows, strict=True)
     ]
-    heading = find_heading(lines, top, floor, len(grid[0]))
+    heading = stacked_heading(lines, top, floor, grid) or find_heading(lines, top, floor, len(grid[0]))
     if heading is None and (heading := _known_heading(lines, top, floor, splits)):
         grid = [_pad(row, len(heading.rows[0])) for row in grid]
         heading = heading if len(grid[0]) == len(heading.rows[0]) else None
-    if not _accepted(body, columns, heading):
+    if not _accepted(body, columns, heading if heading and heading.rows else None):
         return None
-    if heading and (second := _second_header(rows[0], len(grid[0]))):
+    if heading and heading.rows and (second := _second_header(rows[0], len(grid[0]))):
         heading, grid = replace(heading, rows=(*heading.rows, second)), grid[1:]
     return assemble(lines, grid, heading, top, floor)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.ingest.tabular.lines import Line, is_numbered, is_prose, is_title
+from assistant.ingest.tabular.lines import CAPTION_MARK, Line, is_numbered, is_prose, is_title
 from assistant.ingest.tabular.words import MONTHS, Atom, Word, atom_of
 from assistant.records import Cell, Span
 
@@ -14,7 +15,7 @@ _MOST_LINES = 14  # a header of six columns with every heading wrapped over two 
 _MOST_WORDS = 60
 _MOST_HEADING = 6  # words of one heading
 _CALENDAR = frozenset({Atom.PERIOD, Atom.DATE, Atom.RANGE})
-_FEWEST_POINTS = 0.4  # per border between two headings; one capital after another gives 1
+FEWEST_POINTS = 0.4  # per border between two headings; one capital after another gives 1
 _WORTH_A_LINE = 0.6  # what a line further up has to add
 _VALUES = frozenset({Atom.MONEY, Atom.DECIMAL, Atom.PERCENT})
 _QUARTER = re.compile(r"q[1-4]|h[12]|qtr|quarter|year|ytd|ye", re.IGNORECASE)
@@ -71,12 +72,12 @@ def deal(words: Sequence[Word], opens: frozenset[int], columns: int) -> tuple[fl
         columns: how many headings there have to be.
 
     Returns:
-        How natural the borders are (points per border, below ``_FEWEST_POINTS`` is no header), the headings, and
+        How natural the borders are (points per border, below ``FEWEST_POINTS`` is no header), the headings, and
         whether natural borders are left over; None where the words cannot head so many columns.
     """
     if not columns <= len(words) <= _MOST_WORDS or columns < 2:
         return None
-    points = {at: border_points(words, at, at in opens) for at in range(1, len(words))}
+    points = {at: border_points(words, at, at in opens) for at in range(1, len(words))} | _paired(words)
     # Where borders are equally good the later one wins: spare words belong to the first heading, over the labels.
     chosen = sorted(sorted(points, key=lambda at: (points[at], at), reverse=True)[: columns - 1])
     if points[min(chosen, key=points.__getitem__)] < 0 and any(points[at] > 0 for at in chosen):
@@ -89,6 +90,18 @@ def deal(words: Sequence[Word], opens: frozenset[int], columns: int) -> tuple[fl
     edges = [0, *chosen, len(words)]
     cells = tuple(cell_of(words[a:b]) for a, b in zip(edges, edges[1:], strict=False))
     return (total, cells, spare > 0) if all(_names(cell.text) for cell in cells[1:]) and _names(cells[0].text) else None
+
+
+def _paired(words: Sequence[Word]) -> dict[int, float]:
+    """Return the places before the years of a measure that is given for each year ("Visits 2021 Visits 2022")."""
+    years = [at for at in range(2, len(words)) if _SHORT_YEAR.fullmatch(words[at].text) and words[at - 1].atom is None]
+    named = Counter(words[at - 1].text for at in years if not _joined(words[at - 2]))
+    return {at: -4.0 for at in years if named[words[at - 1].text] > 1 and not _joined(words[at - 2])}
+
+
+def _joined(word: Word) -> bool:
+    """Return whether a heading cannot end with the word: "% change 2021" are two headings."""
+    return word.text.lower() in _JOINS_NEXT
 
 
 def _names(text: str) -> bool:
@@ -118,12 +131,15 @@ def find_heading(lines: Sequence[Line], top: int, floor: int, columns: int) -> H
         opens = [0, *(at + len(line.words) for at in opens)]
         if len(words) > _MOST_WORDS:
             break
+        paired = bool(_paired(words))
         for count, bare in ((columns, False), (columns - 1, True)):
             dealt = deal(words, frozenset(opens), count)
-            if dealt is None or not _opens(words[0], bare) or dealt[0] - bare < _FEWEST_POINTS or (bare and dealt[2]):
+            if dealt is None or not _opens(words[0], bare) or dealt[0] - bare < FEWEST_POINTS or (bare and dealt[2]):
                 continue
             cells = (Cell("", None), *dealt[1]) if bare else dealt[1]
-            if best is None or dealt[0] - bare > best[0] + _WORTH_A_LINE:
+            # A column of labels without a heading gives way to a line right above that names it.
+            worth = 0.0 if best and not bare and paired and not best[1].rows[0][0].text else _WORTH_A_LINE
+            if best is None or dealt[0] - bare > best[0] + worth:
                 best = dealt[0] - bare, Heading((cells,), index)
         if best and len(words) == len(line.words) and best[1].rows[0][0].text and _natural_borders(line) < columns:
             break  # one line heads every column
@@ -185,11 +201,14 @@ def find_caption(lines: Sequence[Line], top: int, floor: int) -> tuple[Cell, int
             if taken or blanks > 2:
                 break
             continue
-        if not is_title(line) or len(taken) == 3 or line.words[-1].atom in _VALUES:
-            break
+        last = line.words[-1]
+        if not is_title(line) or len(taken) == 3 or last.atom in _VALUES or last.atom and last.gap > 2:
+            break  # a value set apart at a line's end is a row's
         if taken and (is_numbered(line) or line.words[-1].text[-1] == ":"):
             break
         taken.append(index)
+        if CAPTION_MARK.match(line.folded):
+            break  # "Table 3": what stands above is no part of its caption
     if not taken:
         return Cell("", None), top
     return cell_of([word for index in reversed(taken) for word in lines[index].words]), taken[-1]

@@ -19,9 +19,10 @@ _NUMBERED = re.compile(
     + MONTH
     + r")(?![a-z])))\s+[A-Z\"'\u2018\u201c]"
 )
+CAPTION_MARK = re.compile(r"(?:table|figure|fig\.|appendix|annex|chart|schedule)\s+(?:[a-z]?\d[\d.]*|[a-z])\b[:.]?", re.I)
 _SENTENCE_END = re.compile(r"[a-z)\d\u2019'\"%][.!?;]\s+[A-Z]|[.!?;,]$")
 # Words no label, heading or title ends with: the line goes on, so it is prose.
-_OPEN_END = frozenset(
+OPEN_END = frozenset(
     "a an and are as at be been between but by for from had has have in into is it its of on or over than that the "
     "their this to was were which who will with would about approximately around some".split()
 )
@@ -98,7 +99,8 @@ def is_prose(words: Sequence[Word]) -> bool:
     if not words:
         return False
     folded = " ".join(word.text for word in words)
-    if len(words) > 14 or words[-1].text.lower() in _OPEN_END:
+    lettered = words[-1].text == "A" and any(map(str.islower, folded))  # "Zone A"
+    if len(words) > 14 or (words[-1].text.lower() in OPEN_END and not lettered):
         return True
     return len(words) > 4 and _SENTENCE_END.search(folded) is not None
 
@@ -110,7 +112,7 @@ def is_title(line: Line) -> bool:
         return False
     names = [word.text for word in line.words if len(word.text) > 3]
     grand = sum(not name[0].islower() for name in names)
-    return len(line.words) <= 7 or grand * 2 >= len(names)
+    return len(line.words) <= 7 or grand * 2 >= len(names) or CAPTION_MARK.match(line.folded) is not None
 
 
 def is_numbered(line: Line) -> bool:

@@ -12,6 +12,7 @@ from assistant.ingest.tabular.words import Atom, atom_of
 from assistant.records import Cell, Span, Table
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`|~~)(?P<words>[^*`~\s](?:[^*`~]*[^*`~\s])?)(?P=mark)")
 _BORDER = re.compile(r"[+|][-=+|:\s]*[-=+|]")
 
 
@@ -58,6 +59,15 @@ def _table(lines: Sequence[Line], at: int, stop: int, mark: str, floor: int) -> 
     return assemble(lines, grid[1:] if heading else grid, heading, at, floor)
 
 
+def plain_words(raw: str) -> tuple[int, str]:
+    """Return the words of a cell without blanks and emphasis marks around them, and where in the cell they begin."""
+    words = raw.strip()
+    left = len(raw) - len(raw.lstrip())
+    if marked := _EMPHASIS.fullmatch(words):
+        return left + marked.start("words"), marked["words"]
+    return left, words
+
+
 def _drawn(line: Line) -> bool:
     """Return whether the line is a rule and holds no cells."""
     text = line.text.strip()
@@ -85,8 +95,8 @@ def _split(line: Line, mark: str) -> tuple[Cell, ...]:
         pieces = text.split("\t")
     cells, at = [], start
     for piece in pieces:
-        inner = piece.strip()
-        left = at + len(piece) - len(piece.lstrip())
+        offset, inner = plain_words(piece)
+        left = at + offset
         cells.append(Cell(" ".join(inner.split()), Span(left, left + len(inner)) if inner else None))
         at += len(piece) + 1
     return tuple(cells)

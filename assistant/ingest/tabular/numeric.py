@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ingest.tabular.header import deal
-from assistant.ingest.tabular.lines import Line, is_numbered, is_prose
+from assistant.ingest.tabular.lines import CAPTION_MARK, Line, is_numbered, is_prose
 from assistant.ingest.tabular.rows import Row, read_row, years_only
 from assistant.ingest.tabular.words import Atom, Word
 
@@ -130,6 +130,8 @@ def _wider(rows: Sequence[Row | None], at: int, columns: int) -> bool:
 def _ends_run(line: Line) -> bool:
     """Return whether a line without fitting values is prose (more than a wrapped label) or opens a numbered item."""
     if len(line.words) > _MOST_WRAPPED and is_prose(line.words):
+        return True
+    if CAPTION_MARK.match(line.folded):
         return True
     return is_numbered(line) and len(line.words) > 1 and not any(word.atom for word in line.words[1:])
 

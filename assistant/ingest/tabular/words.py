@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Atom(StrEnum):
@@ -20,8 +20,7 @@ class Atom(StrEnum):
     NULL = "null"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its place in the text; ``gap`` counts the columns of white space before it on its line."""
 
     start: int
@@ -54,6 +53,7 @@ _FORMS: tuple[tuple[Atom, re.Pattern[str]], ...] = (
     (Atom.NUMBER, re.compile(rf"\(?{_SIGN}{_DIGITS}{_SCALE}\)?{_NOTE}")),
     (Atom.RANGE, re.compile(rf"{_DIGITS}[/:{_DASH}]{_DIGITS}%?")),
 )
+_FIGURE = re.compile(r"[\d\u00a3\u20ac$]")
 _WORD = re.compile(r"\S+")
 _SPACED = (
     # "12 March 2019", "£ 588.00" and "7.5 %" are one value each.
@@ -76,6 +76,8 @@ def atom_of(word: str) -> Atom | None:
 
 def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Split ``text[start:end]`` (one line) into words, spaced dates and amounts taken as one word."""
+    if _FIGURE.search(text, start, end) is None:
+        return _plain_words(text, start, end)
     found: list[Word] = []
     at = last = start
     while match := _WORD.search(text, at, end):
@@ -92,6 +94,18 @@ def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
         white = text[last : match.start()]
         found.append(Word(match.start(), stop, text[match.start() : stop], _width(white), atom))
         at = last = stop
+    return tuple(found)
+
+
+def _plain_words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """Split a line without figures: no word of it goes on after a blank."""
+    found, last = list[Word](), start
+    for match in _WORD.finditer(text, start, end):
+        begin, stop = match.span()
+        word = match[0]
+        gap = 1 if begin - last == 1 and text[last] == " " else _width(text[last:begin])
+        found.append(Word(begin, stop, word, gap, atom_of(word)))
+        last = stop
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.records import Answer, Citation, Claim, Status
+from assistant.ui.figurechart import chart_html
 
 _SHORT_HEADING = 40  # characters of a heading that stand for an item without a number on a chip
 
@@ -44,8 +45,16 @@ def answer_html(answer: Answer, key: str) -> str:
         key: Letters and digits that no other answer on the page has; the chips find their sources by it.
     """
     body = {Status.ANSWERED: _told, Status.ABSTAINED: _abstained, Status.RESTRICTED: _restricted}[answer.status]
-    taken = _element("p", f"Taken as: {_safe(answer.taken_as)}", "cr-taken") if answer.taken_as else ""
-    return _element("div", taken + body(answer, key), f"cr-answer cr-{answer.status}")
+    return _element("div", _taken(answer) + body(answer, key), f"cr-answer cr-{answer.status}")
+
+
+def _taken(answer: Answer) -> str:
+    """Return what a follow-up was taken to mean, with a button by which the reader puts it right."""
+    if not answer.taken_as:
+        return ""
+    told = _safe(answer.taken_as)
+    change = f'<button type="button" class="cr-change" data-question="{told}">Change</button>'
+    return _element("p", f"Taken as: {told} {change}", "cr-taken")
 
 
 def place(citation: Citation) -> str:
@@ -74,7 +83,7 @@ def _told(answer: Answer, key: str) -> str:
         told = "".join(_element("p", sentence) for sentence in sentences)
     else:
         told = _element("p", _safe(answer.text))
-    return told + _asides(answer) + _sources("Sources", answer.citations, key)
+    return told + _asides(answer) + chart_html(answer.figures, key) + _sources("Sources", answer.citations, key)
 
 
 def _abstained(answer: Answer, key: str) -> str:

@@ -123,6 +123,10 @@ def test_a_follow_up_leans_on_the_conversation_until_a_new_one_is_begun(
     visit.page.goto(served.url)
     visit.ask(QUESTION)
     assert f"Taken as: {leaning.taken_as}" in visit.ask(follow_up).inner_text()
+    visit.page.get_by_role("button", name="Change").click()
+    box = visit.page.get_by_label("Your question")
+    assert box.input_value() == leaning.taken_as
+    assert "Taken as" not in visit.ask(QUESTION).inner_text(), "what is put right is asked as it stands"
     visit.anew()
     assert visit.page.locator(".cr-suggestion:visible").count() == 4
     assert "Taken as" not in visit.ask(follow_up).inner_text()

@@ -12,8 +12,8 @@ from assistant.records import Check, Claim
 from assistant.ui.render import answer_html, item_name, place, problem_html, turn_html
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=\"alert('2')\"> **bold** [a](javascript:alert(3)) ${1} {{x}} & <b>"
-TAGS = set("strong section h2 span div p ul li a details summary dl dt dd blockquote".split())
-ATTRIBUTES = {"class", "id", "href", "title"}
+TAGS = set("button strong section h2 span div p ul li a details summary dl dt dd blockquote".split())
+ATTRIBUTES = {"class", "id", "href", "title", "type", "data-question"}
 
 
 def parsed(markup: str) -> BeautifulSoup:
@@ -147,7 +147,7 @@ def test_a_restricted_answer_shows_nothing_else_even_when_it_is_handed_over() ->
 def test_what_was_understood_is_told_before_the_answer() -> None:
     markup = answer_html(replace(ANSWER, taken_as="What of the pond in 2020?", notes=("A total differs.",)), "k")
     assert [p.get_text() for p in parsed(markup).select(".cr-taken, .cr-aside")] == [
-        "Taken as: What of the pond in 2020?",
+        "Taken as: What of the pond in 2020? Change",
         "Note: A total differs.",
     ]
     assert "Taken as" not in answer_html(ANSWER, "k")

@@ -5,7 +5,8 @@
 ``FOLDER`` holds ``tatqa/``, ``wikitablequestions/`` and ``fetaqa/`` as published.  Each question is put to its own
 table alone, without a search.  "In scope" are the questions whose answer is a figure of the table or computed from its
 figures, or the rows that an extreme, a rank or a bound picks out; the others (texts, paragraphs, several steps) are
-counted apart.  Right is TAT-QA's match of figures (to two decimals, percent or not; its words for scale are not read),
+counted apart.  Right is TAT-QA's match of figures (to two decimals) and of scale: percent or not, and thousand, million
+or billion wherever the table itself prints it (where only the text around it says it, it is not scored),
 WikiTableQuestions' match of all answers, and for FeTaQA, whose answers are sentences, every figure stated being in the
 reference sentence.
 """
@@ -27,6 +28,7 @@ from typing import Any
 
 from assistant.answering.figures import FigureChoice, choose_figures
 from assistant.answering.figures.asked import Operation, read_question
+from assistant.answering.figures.layout import SCALES
 from assistant.ingest.figures.sheet import read_sheet
 from assistant.ingest.values import parse_value
 from assistant.records import Cell, Document, Kind, Span, Table
@@ -128,14 +130,24 @@ def is_right(asked: Asked, choice: FigureChoice) -> bool:
         return (
             len(choice.short) == len(asked.answers)
             and all(any(_same(short, answer) for answer in asked.answers) for short in choice.short)
-            and _scaled(asked.scale, choice)
+            and _scaled(asked, choice)
         )
     return len(choice.short) == len(asked.answers) and all(any(_same(s, a) for a in asked.answers) for s in choice.short)
 
 
-def _scaled(scale: str, choice: FigureChoice) -> bool:
-    percent = all("%" in short or "percentage" in short for short in choice.short)
-    return percent if scale == "percent" else not percent
+def _scaled(asked: Asked, choice: FigureChoice) -> bool:
+    """Return whether the scale is right: percent or not; thousand or million wherever the table itself prints it."""
+    if asked.scale == "percent" or any("%" in answer for answer in asked.answers):
+        return choice.scale == "percent"
+    if choice.scale == "percent":
+        return False
+    return choice.scale == asked.scale or not _prints_scale(asked)
+
+
+def _prints_scale(asked: Asked) -> bool:
+    """Return whether the table prints the scale that is wanted; where only the text around it does, it cannot be known."""
+    printed = " ".join(cell for row in (*asked.header, *asked.rows) for cell in row)
+    return any(scale == asked.scale and pattern.search(printed) for scale, pattern in SCALES)
 
 
 def _in_words(short: str, sentence: str) -> bool:
@@ -172,15 +184,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", type=int, default=0, help="print so many wrong answers of each set")
     parser.add_argument("--unanswered", action="store_true", help="print questions left open instead")
     parser.add_argument("--words-only", action="store_true", help="match labels without the embedding model")
-    parser.add_argument("--open", type=float, default=0.4, help="share of a question's matter that its table may leave open")
     given = parser.parse_args(arguments)
-    encode = None if given.words_only else _encoder()
+    encode = None if given.words_only else bench_encoder()
     for load in (tatqa, wikitablequestions, fetaqa):
         _run(list(load(given.folder)), encode, given)
     return 0
 
 
-def _encoder() -> Callable[[str], Any]:
+def bench_encoder() -> Callable[[str], Any]:
+    """Return the bundled model, which turns words into a unit vector."""
     from assistant.retrieval.encoder import QueryEncoder, bundled_model, verified
 
     return lru_cache(maxsize=8192)(QueryEncoder(verified(bundled_model())).encode)
@@ -192,7 +204,7 @@ def _run(questions: Sequence[Asked], encode: Callable[[str], Any] | None, given:
     for asked in questions:
         document = document_of(asked)
         sheet = read_sheet(document, document.tables[0])
-        choice = choose_figures(analyse(asked.question), {}, [sheet], encode, given.open) if sheet else None
+        choice = choose_figures(analyse(asked.question), {}, [sheet], encode, known=True) if sheet else None
         answered = bool(choice and choice.statements)
         where = "in" if asked.in_scope else "out"
         tally[where] += 1
@@ -209,7 +221,7 @@ def _run(questions: Sequence[Asked], encode: Callable[[str], Any] | None, given:
         total, found, good = tally[where], tally[f"{where} answered"], tally[f"{where} right"]
         _print(
             f"{questions[0].source:20s} {where:3s} scope n={total:4d} answered={found / max(total, 1):.3f} "
-            f"right among answered={good / max(found, 1):.3f}"
+            f"right among answered={good / max(found, 1):.3f} wrong of all={(found - good) / max(total, 1):.3f}"
         )
 
 

@@ -16,7 +16,9 @@ from assistant.answering.checks.dates import Moment
 from assistant.answering.checks.numbers import Figure, same_value
 from assistant.answering.checks.text import FUNCTION_WORDS, Text
 
-_GAP: Final = re.compile(r"[\s|]*(?:(?:n/?a|-|\*|%|x)[\s|]+){0,3}[\s|]*", re.I)
+_GAP: Final = re.compile(r"[\s|]*(?:(?:n/?a|[-–—]|\*|%|x)[\s|]+){0,3}[\s|]*", re.I)
+_EMPTY: Final = re.compile(r"(?<![^\s|])(?:n/?a|[-–—*])(?![^\s|])", re.I)
+_EMPTY_FIRST: Final = re.compile(r"(?:[\s|]+(?:n/?a|[-–—*]))+[\s|]*$", re.I)
 _HEAD: Final = re.compile(r"%|\bper\b\s+[\d,]*|\bpp\b|£|\b(?:no|number)\b(?=\.?\s+change)", re.I)
 _HEAD_REACH: Final = 400
 _LABEL_WORDS: Final = 9
@@ -52,7 +54,8 @@ def cells(text: Text, found: Sequence[Figure], taken: Sequence[Moment]) -> list[
     head, since, block = "", 0, 0
     for number, run in enumerate(runs):
         before = text.text[since : run[0].start]
-        label, rest = _label(before, first=number == 0 or "\n" in before.strip() or len(before.split()) > 2 * _LABEL_WORDS)
+        first = number == 0 or "\n" in before.strip() or len(before.split()) > 2 * _LABEL_WORDS
+        label, rest = _label(_EMPTY_FIRST.sub("", before), first)
         if rest.strip():
             head, block = rest[-_HEAD_REACH:], number
             head_start = run[0].start - len(before) + max(0, len(rest) - _HEAD_REACH)
@@ -60,12 +63,27 @@ def cells(text: Text, found: Sequence[Figure], taken: Sequence[Moment]) -> list[
         elif number == 0:
             years, units = [], []
         since = run[-1].end
-        for column, figure in enumerate(run):
-            year = years[column] if column < len(years) and len(years) > 1 else None
+        places, sure = _places(text.text, before, run)
+        for column, figure in zip(places, run, strict=True):
+            year = years[column] if sure and column < len(years) and len(years) > 1 else None
             other = column - len(years)
-            unit = units[other] if 0 <= other < len(units) and len(units) == len(run) - len(years) else ""
+            unit = units[other] if 0 <= other < len(units) and len(units) == places[-1] + 1 - len(years) else ""
             read.append(Cell(figure, label, year, unit, "change" in head.lower(), column, block))
     return read
+
+
+def _places(text: str, before: str, run: Sequence[Figure]) -> tuple[list[int], bool]:
+    """Return the column of each figure of a row, empty cells counted, and whether that is sure.
+
+    A dash after a label on one line may belong to the label ("Refuge – 17"): then no column is sure.
+    """
+    lead = _EMPTY_FIRST.search(before)
+    empty = len(_EMPTY.findall(lead[0])) if lead else 0
+    sure = lead is None or bool(re.search(r"[\t\n|]", lead[0])) or "a" in lead[0].lower()
+    places = [empty]
+    for one, other in zip(run, run[1:], strict=False):
+        places.append(places[-1] + 1 + len(_EMPTY.findall(text[one.end : other.start])))
+    return places, sure
 
 
 def _runs(text: Text, found: Sequence[Figure]) -> list[list[Figure]]:

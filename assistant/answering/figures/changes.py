@@ -33,7 +33,9 @@ class Changes(Chosen):
             f"{way}{by}{f' ({percent})' if percent and change else ''}"
         )
         short = lead.strip(" .") or (
-            self._percent_short(row, before, after) if self.asked.percent else self._amount(change, before)
+            self._percent_short(row, before, after)
+            if self.asked.percent
+            else self._amount(abs(change) if self._unsigned() else change, before)
         )
         return Told(text, tuple(entries), lead=lead, short=short)
 

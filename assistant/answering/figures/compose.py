@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answering.citing import number, tell
-from assistant.answering.figures.answer import FigureChoice, Statement
+from assistant.answering.figures.statements import FigureChoice, Statement
 from assistant.records import Answer, AnsweredFigure, Citation, Claim, Span, Status
 
 
@@ -15,12 +15,13 @@ def compose_figures(choice: FigureChoice, question: str) -> Answer:
     claims: list[Claim] = []
     figures: list[AnsweredFigure] = []
     for statement in choice.statements:
-        numbers = [number(citations, _citation(statement, place)) for place in statement.places]
+        told = (statement, *statement.beside)
+        numbers = [number(citations, _citation(one, place)) for one in told for place in one.places]
         claims.append(Claim(statement.text, tuple(dict.fromkeys(numbers))))
         figures += [replace(figure, citation=numbers[at]) for at, figure in statement.figures]
-    told = tell(claims, listed=len(claims) > 1)
+    text = tell(claims, listed=len(claims) > 1)
     return Answer(
-        question, Status.ANSWERED, told, tuple(claims), tuple(citations), tuple(figures),
+        question, Status.ANSWERED, text, tuple(claims), tuple(citations), tuple(figures),
         computation=choice.computation, notes=choice.notes, answerer="figures",
     )  # fmt: skip
 

@@ -10,11 +10,14 @@ from assistant.ingest.figures.sheet import Entry, Form, Sheet, sheets_of
 from assistant.language import content_terms
 from assistant.records import Document
 
-_Key = tuple[frozenset[str], str, object, object, str]
+_Key = tuple[frozenset[str], str, frozenset[str], object, object, str]
 
 
 def disagreements(documents: Sequence[Document]) -> list[tuple[str, Sheet, Oddity]]:
-    """Return figures that two tables print with different values for one measure, row and period."""
+    """Return figures that two tables print with different values for one measure, row, sort of column and period.
+
+    A target is compared with targets and an actual figure with actual ones: what a heading says beside its period.
+    """
     seen: dict[_Key, tuple[Sheet, Entry]] = {}
     found = []
     for document in documents:
@@ -37,4 +40,4 @@ def _keyed(sheet: Sheet) -> Iterator[tuple[_Key, Entry]]:
             entry = entry_of(sheet, row, column)
             if entry and column.period and column.form is Form.LEVEL and measure:
                 label = f"{row.parent} {row.label}".casefold()
-                yield (measure, label, column.period.first, column.period.last, column.unit), entry
+                yield (measure, label, column.terms, column.period.first, column.period.last, column.unit), entry

@@ -8,8 +8,15 @@ from decimal import Decimal
 
 from assistant.answering.figures.asked import Bound, Operation
 from assistant.answering.figures.changes import Changes
+from assistant.answering.figures.layout import scale_of
 from assistant.answering.figures.results import Result, Series, Told, Unanswerable, entry_of
-from assistant.ingest.figures.sheet import Entry, Form, Row
+from assistant.answering.figures.signs import CHANGED
+from assistant.answering.figures.spans import is_twelve_months
+from assistant.ingest.figures.sheet import Column, Entry, Form, Row
+
+_COUNTS = re.compile(r"\bhow many (?:of the )?(?:\w+ )?(?:years|months|quarters|periods)\b", re.I)
+_MOST_ORDERED = 30
+_FACTORS = {"": Decimal(1), "thousand": Decimal(10**3), "million": Decimal(10**6), "billion": Decimal(10**9)}
 
 
 class Ranking(Changes):
@@ -41,6 +48,8 @@ class Ranking(Changes):
             chosen = ordered[: self.asked.top]
         else:
             chosen = [s for s in ordered if abs(s.value) == abs(cut) and (moved or s.value == cut)]
+        if len(chosen) == 2 and self.asked.top == 2 and not moved and CHANGED.search(self.question):
+            return self._compare([s.row for s in chosen])
         told = tuple(self._ranked(s, high, len(chosen)) for s in chosen)
         what = "rate" if self.asked.form is Form.RATE else "figure"
         if moved:
@@ -72,7 +81,7 @@ class Ranking(Changes):
         if len(entries) < 2:
             raise Unanswerable("there are not two periods to compare")
         if (bound := self.asked.bound) is not None:
-            chosen = [e for e in entries if e.value is not None and _meets(e.value, bound)]
+            chosen = [e for e in entries if e.value is not None and self._meets(e, e.value, bound)]
         elif self.asked.moved:
             raise Unanswerable("a rise between which periods cannot be told")
         else:
@@ -81,7 +90,10 @@ class Ranking(Changes):
             chosen = [e for e in entries if e.value == best]
         if not chosen:
             raise Unanswerable("no period fits")
-        told = tuple(Told(f"{row.label}: {self._dated(e)}", (e,), short=self._period(e.column)) for e in chosen)
+        if _COUNTS.search(self.question):
+            text = f"{row.label}: {', '.join(self._dated(e) for e in chosen)}; {len(chosen)} of {len(entries)} periods"
+            return Result((Told(text, tuple(chosen), short=str(len(chosen))),), f"{len(chosen)} of {len(entries)} periods")
+        told = tuple(Told(f"{row.label}: {self._dated(e)}", (e,), short=self._when(e.column)) for e in chosen)
         return Result(told, f"{len(chosen)} of {len(entries)} periods")
 
     def _which(self, rows: Sequence[Row]) -> Result:
@@ -92,7 +104,7 @@ class Ranking(Changes):
         if bound is not None and bound.percent and any(s.entries[-1].column.unit != "%" for s in series):
             raise Unanswerable("the bound is a percentage, the figures are not")
         if bound is not None:
-            kept = [s for s in series if _meets(abs(s.value) if rising is not None else s.value, bound)]
+            kept = [s for s in series if self._meets(s.entries[-1], abs(s.value) if rising is not None else s.value, bound)]
             kept = [s for s in kept if rising is None or self.asked.form is Form.LEVEL or (s.value > 0) == rising]
         elif rising is not None:
             kept = [s for s in series if s.value and (s.value > 0) == rising]
@@ -108,6 +120,22 @@ class Ranking(Changes):
             return Result((Told(lead, tuple(e for s in kept for e in s.entries), True, short=counted),), computation)
         return Result(tuple(self._ranked(s, True, len(kept)) for s in kept), computation)
 
+    def _when(self, column: Column) -> str:
+        """Return a period as asked for: its year where a year is asked for and a day is printed."""
+        if (
+            column.period
+            and (column.period.grain == "day" or is_twelve_months(column.period))
+            and column.period.grain != "municipal year"
+            and re.search(r"\byears?\b", self.question, re.I)
+        ):
+            return str(column.period.last.year)
+        return self._period(column)
+
+    def _meets(self, entry: Entry, value: Decimal, bound: Bound) -> bool:
+        """Return whether a figure is beyond a bound, a bound in millions held against figures in millions."""
+        scale = scale_of(self.sheet, entry.column, entry.row.label)
+        return _meets(value * _FACTORS[scale] if bound.scaled else value, bound)
+
     def _rank(self, row: Row) -> Result:
         series = sorted(self._series(self._rivals()), key=lambda s: s.value, reverse=True)
         own = next((s for s in series if s.row is row), None)
@@ -120,6 +148,14 @@ class Ranking(Changes):
             (Told(text, own.entries, True, short=str(place)),),
             f"number {place} of {len(series)} rows compared: {place - 1} have a higher figure",
         )
+
+    def _order(self) -> Result:
+        """Return all rows in order of their figures."""
+        series = sorted(self._series(self._rivals()), key=lambda s: s.value, reverse=self.asked.highest is not False)
+        if not 2 <= len(series) <= _MOST_ORDERED:
+            raise Unanswerable("there are not two figures to compare, or too many")
+        told = tuple(Told(f"{s.row.label}: {self._dated(s.entries[-1])}", s.entries, True, short=s.row.label) for s in series)
+        return Result(told, f"{len(series)} rows in order")
 
     def _compare(self, rows: Sequence[Row]) -> Result:
         series = self._series(rows)
@@ -135,6 +171,8 @@ class Ranking(Changes):
             told.append(Told(f"{s.row.label}: {self._dated(entry)}", s.entries))
         if len(ordered) == 2 and len(ordered[0].entries) == 1:
             (one, other), gap = ordered, ordered[0].value - ordered[1].value
+            if {"%" in e.printed for s in ordered for e in s.entries} == {True, False}:
+                raise Unanswerable("the two figures are not in one unit")
             a, b = one.entries[0], other.entries[0]
             period = self._period(a.column)
             when = f" in {period}" if period else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.ingest.figures.sheet import Column, Entry, Row, Sheet, implied
+from assistant.ingest.values import without_emphasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Told:
         over_all: Whether all rows were looked at for it.
         lead: What is said before it ("Yes. ").
         short: The bare answer ("382", "Sevenoaks").
+        rows: Rows that it rests on beside those of its figures.
     """
 
     text: str
@@ -25,6 +27,7 @@ class Told:
     over_all: bool = False
     lead: str = ""
     short: str = ""
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Unprinted(Unanswerable):
 
 def entry_of(sheet: Sheet, row: Row, column: Column) -> Entry | None:
     """Return the figure of a cell, mispointed counts read as what they stand for; None where there is no figure."""
-    printed = sheet.table.rows[row.index][column.index].text
+    printed = without_emphasis(sheet.table.rows[row.index][column.index].text)
     if (value := implied(sheet, row, column)) is not None:
         return Entry(row, column, printed, value)
     held = sheet.values.get((row.index, column.index))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.figures.matching import widened
+from assistant.answering.figures.named import widened
 from assistant.dates import find_periods
 from assistant.ingest.figures.periods import Period, read_periods
 from assistant.language import content_terms

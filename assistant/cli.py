@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     figures.add_argument("--csv", type=Path, metavar="FILE", help="write them to a CSV file")
     figures.add_argument("--chart", type=Path, metavar="FILE", help="draw them to a .png or .svg file")
     figures.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who asks (default public)")
+    _actions(commands)
     check = _command(commands, "check", "list what is odd about the figures: separators, changes, totals, disagreements")
     check.add_argument("documents", nargs="*", metavar="DOC")
 
@@ -93,6 +95,20 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", help="address (default 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port (default 7860, 0 for any free one)")
     return parser
+
+
+def _actions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    actions = _command(commands, "actions", "list undertakings, requests, deferred items and orders, and what became of them")
+    actions.add_argument("--who", default="", metavar="NAME", help="only those of this person, office or body")
+    actions.add_argument("--about", default="", metavar="WORDS", help="only those that hold these words")
+    actions.add_argument("--body", default="", help="only those of this committee")
+    actions.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="raised on this day or later")
+    actions.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE", help="raised on this day or earlier")
+    actions.add_argument("--kind", choices=("undertaking", "request", "deferred", "resolution"), help="only of this kind")
+    standing = actions.add_mutually_exclusive_group()
+    standing.add_argument("--open", dest="closed", action="store_false", default=None, help="only those that no record closes")
+    standing.add_argument("--closed", action="store_true", default=None, help="only those that a record closes")
+    actions.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who asks (default public)")
 
 
 def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str) -> argparse.ArgumentParser:

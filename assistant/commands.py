@@ -230,6 +230,19 @@ def figures(given: argparse.Namespace) -> int:
     return DONE
 
 
+def actions(given: argparse.Namespace) -> int:
+    """List undertakings, requests, deferred items and orders, with what later records say of them."""
+    from assistant.answering.actions.model import ActionKind
+    from assistant.answering.actions.select import Wanted
+    from assistant.answering.actions.telling import action_rows, told_actions
+
+    kind = ActionKind(given.kind) if given.kind else None
+    wanted = Wanted(given.who, given.about, given.body, given.first, given.last, given.closed, kind)
+    held = open_assistant(given).actions(wanted, Role(given.role))
+    _print(dumps({"actions": action_rows(held)}) if given.json else told_actions(held))
+    return DONE
+
+
 def check(given: argparse.Namespace) -> int:
     """List what is odd about the figures of the records."""
     found = open_assistant(given).check(given.documents)

@@ -21,6 +21,8 @@ from assistant.settings import Settings, load_settings
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from assistant.answering.actions.model import Action
+    from assistant.answering.actions.select import Wanted
     from assistant.answering.chain import Question
     from assistant.answering.drafts.parts import Draft
     from assistant.answering.drafts.reverify import Review
@@ -207,6 +209,15 @@ class Assistant:
         names = [summary.name for summary in self.library.summaries() if summary.access in accesses]
         documents = (self.library.document(name) for name in names)
         return select_figures(documents, measure, area, period, accesses, self.library.acronyms(accesses))
+
+    def actions(self, wanted: Wanted, role: Role = Role.OFFICER) -> list[Action]:
+        """Return the undertakings, requests, deferrals and orders of all records that a role may see; see ``trace_actions``."""
+        from assistant.answering.actions.select import select_actions
+        from assistant.answering.actions.trace import trace_actions
+
+        accesses = open_to(role)
+        names = [summary.name for summary in self.library.summaries() if summary.access in accesses]
+        return select_actions(trace_actions(map(self.library.document, names), accesses), wanted)
 
     def check(self, names: Sequence[str] = ()) -> list[tuple[str, Sheet, Oddity]]:
         """Return what is odd about the figures of some documents, all of them where none is named.

@@ -85,7 +85,7 @@ def _case(searcher: Searcher, question: dict[str, Any], source: str) -> Case | N
     marks = np.array([_is_hit(question, hit) for hit in hits], dtype=float)
     if not hits:
         return None
-    return Case(source, np.array(features(analysis, hits, scores, searcher.rarity(analysis))), marks)
+    return Case(source, np.array(features(analysis, hits, scores, searcher.rarity(analysis, scope))), marks)
 
 
 def _is_hit(question: dict[str, Any], hit: Hit) -> bool:

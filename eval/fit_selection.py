@@ -1,9 +1,10 @@
 """Fit sentence selection and abstention: ``python -m eval.fit_selection LIBRARY=QUESTIONS[=WEIGHT]… [--write]``.
 
 Two logistic models, both on questions with known evidence (the forms of ``eval.fit_ranking``; a WEIGHT below one holds
-down a large source).  The first gives each unit's odds of being evidence.  The second gives the odds that the best unit
-answers at all; its threshold is the point of equal errors, where the share of right answers withheld is that of unanswerable
-questions let through.  Figures printed are cross-validated over folds of whole questions.
+down a large source; ``alone`` for LIBRARY asks questions of SQuAD 2.0's form, each of its paragraph alone, of the articles
+that ``eval.bench_reading`` leaves to fitting).  The first gives each unit's odds of being evidence.  The second gives the
+odds that the best unit answers at all; its threshold is the point of equal errors, where the share of right answers withheld
+is that of unanswerable questions let through.  Figures printed are cross-validated over folds of whole questions.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +23,21 @@ import numpy as np
 
 from assistant.answering.extractive import SURENESS, of_kind_first, sureness, unmet
 from assistant.answering.followup import make_whole
-from assistant.answering.selection import NAMES, Scored, unit_features
+from assistant.answering.selection import NAMES, Scored, model_file, unit_features
 from assistant.answering.units import Unit, can_answer, split_units
 from assistant.language import fold
-from assistant.records import Hit
+from assistant.records import Document, Hit
+from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.search import Found
 from assistant.service import Assistant
+from eval.bench_reading import OneRecord, fitted_articles, load_questions
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 _MODEL = Path(__file__).parents[1] / "assistant" / "answering" / "selection.json"
 _HITS = 12
 _FOLDS, _PENALTY, _SURENESS_PENALTY = 5, 3.0, 1.0
+_TAKEN = ", source taken away"
 _NOT_SENTENCES = ("compute", "restricted")  # answered by the figures engine, or not to be answered
 
 
@@ -83,7 +88,7 @@ def main() -> None:
     if given.write:
         held = {
             "note": "fitted by eval/fit_selection.py; data card in docs/ranking.md", "questions": len(cases),
-            "bias": round(selection.bias, 4), "second_margin": 1.5, "weights": _named(NAMES, selection.weights),
+            "bias": round(selection.bias, 4), "limits": model_file()["limits"], "weights": _named(NAMES, selection.weights),
             "sureness": {"bias": round(sure.bias, 4), "threshold": round(threshold, 3),
                          "weights": _named(SURENESS, sure.weights)},
         }  # fmt: skip
@@ -95,7 +100,9 @@ def _named(names: Sequence[str], weights: Array) -> dict[str, float]:
 
 
 def load_cases(library: str, questions: str, weight: str = "1") -> list[Case]:
-    """Return the cases of one question file asked of one library."""
+    """Return the cases of one question file asked of one library, or of each question's paragraph alone."""
+    if library == "alone":
+        return _alone(Path(questions), float(weight))
     assistant = Assistant.open(Path(library))
     found = []
     for line in Path(questions).read_text("utf-8").splitlines():
@@ -105,16 +112,29 @@ def load_cases(library: str, questions: str, weight: str = "1") -> list[Case]:
     return found
 
 
+def _alone(questions: Path, weight: float) -> list[Case]:
+    asked, embedder = list(load_questions(questions)), Embedder()
+    fitted = fitted_articles(asked)
+    records = {one.paragraph: OneRecord(one.paragraph, embedder.question) for one in asked if one.article in fitted}
+    cases = []
+    for one in asked:
+        if one.article in fitted:
+            record = records[one.paragraph]
+            found = record.search(one.question)
+            marked = lambda unit, one=one, text=record.document.text: one.held_by(unit.span.of(text))  # noqa: E731
+            cases.append(_case(record.recall, found, marked, not one.gold, questions.stem, weight))
+    return [case for case in cases if case is not None]
+
+
 def _both(assistant: Assistant, question: dict[str, Any], source: str, weight: float) -> list[Case]:
     """Return a question's case, and for an answerable one what is left when the passages that answer it are taken away."""
-    whole = make_whole(question["question"], question.get("history", ()))
+    whole, declines = make_whole(question["question"], question.get("history", ())), bool(question.get("abstain"))
     found = assistant.searcher.search(whole, Scope(), 3 * _HITS)
-    cases = [_case(assistant, question, replace(found, hits=found.hits[:_HITS]), source, weight)]
-    if not question.get("abstain"):
-        left = tuple(hit for hit in found.hits if not _answers(question, hit))[:_HITS]
-        deprived = {**question, "abstain": True, "evidence": []}
-        deprived.pop("reply", None)
-        cases.append(_case(assistant, deprived, replace(found, hits=left), f"{source}, source taken away", weight / 2))
+    marked = partial(_is_evidence, assistant, question)
+    cases = [_case(assistant.recall, replace(found, hits=found.hits[:_HITS]), marked, declines, source, weight)]
+    if not declines:
+        left = replace(found, hits=tuple(hit for hit in found.hits if not _answers(question, hit))[:_HITS])
+        cases.append(_case(assistant.recall, left, lambda unit: False, True, source + _TAKEN, weight / 2))
     return [case for case in cases if case is not None]
 
 
@@ -124,14 +144,20 @@ def _answers(question: dict[str, Any], hit: Hit) -> bool:
     return any(fold(evidence) in fold(hit.text) for evidence in question.get("evidence", ()))
 
 
-def _case(assistant: Assistant, question: dict[str, Any], found: Found, source: str, weight: float) -> Case | None:
-    units = split_units(found.hits[:8], assistant.recall)
+def _case(
+    recall: Callable[[str], Document],
+    found: Found,
+    is_evidence: Callable[[Unit], bool],
+    decline: bool,
+    source: str,
+    weight: float,
+) -> Case | None:
+    units = split_units(found.hits[:8], recall)
     if not units:
         return None
-    evidence = np.array([_is_evidence(assistant, question, unit) for unit in units], dtype=float)
-    fit = np.array([can_answer(unit) and not unmet(found, unit, assistant.recall) for unit in units])
-    rows = np.array(unit_features(found, units))
-    return Case(source, weight, bool(question.get("abstain")), found, units, rows, evidence, fit)
+    evidence = np.array([is_evidence(unit) for unit in units], dtype=float)
+    fit = np.array([can_answer(unit) and not unmet(found, unit, recall) for unit in units])
+    return Case(source, weight, decline, found, units, np.array(unit_features(found, units)), evidence, fit)
 
 
 def _is_evidence(assistant: Assistant, question: dict[str, Any], unit: Unit) -> bool:

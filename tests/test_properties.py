@@ -33,7 +33,7 @@ gap = st.sampled_from(["\n", "\n\n", "\n\n\n", "\f\n", "\r\n", " \n \n"])
 @st.composite
 def block(draw: st.DrawFn) -> str:
     lines = draw(st.lists(sentence, min_size=1, max_size=4))
-    match draw(st.sampled_from(["prose", "bullets", "resolved", "told", "odd", "table"])):
+    match draw(st.sampled_from(["prose", "bullets", "resolved", "told", "within", "odd", "table"])):
         case "prose":
             return " ".join(lines)
         case "bullets":
@@ -42,6 +42,10 @@ def block(draw: st.DrawFn) -> str:
             return "RESOLVED:\n\n" + "\n\n".join(f"{n}. That {line}" for n, line in enumerate(lines, 1))
         case "told":
             return f"RESOLVED - That {lines[0]}"
+        case "within":
+            leads = ["and **RESOLVED** (4 for, 1 against) that", "was DEFERRED to", "it was resolved that:\n(a)"]
+            lead = draw(st.sampled_from(leads))
+            return f"{lines[0]} The matter was moved {lead} {' The motion was put and LOST. '.join(lines)}"
         case "table":
             return "\n".join(f"{line[:12]:<14}{n:>8}{n * 7:>8}" for n, line in enumerate(lines))
         case _:
@@ -97,6 +101,8 @@ def assert_in_order(document: Document) -> None:
         assert all(item.span.contains(resolution.span) for resolution in item.resolutions)
         assert all(item.span.contains(reference.span) for reference in item.references)
         assert list(item.resolutions) == sorted(item.resolutions, key=lambda resolution: resolution.span)
+        spans = [resolution.span for resolution in item.resolutions]
+        assert all(a.start < a.end <= b.start < b.end for a, b in zip(spans, spans[1:], strict=False))
         if document.pages and len(item.span):
             assert item.pages == (document.page_of(item.span.start), document.page_of(item.span.end - 1))
     before = None

@@ -8,20 +8,26 @@ from dataclasses import dataclass, field, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.answering.citing import cite, label_of, number, offer, tell
+from assistant.answering.citing import cite, heading_of, label_of, number, offer, tell
 from assistant.answering.comparison import compare
+from assistant.answering.constraints import off_the_matter, unheard_of
 from assistant.answering.everytime import every_time
 from assistant.answering.extractive import Choice, choose, nearest, sure_enough
-from assistant.answering.figures import FigureAnswerer, compose_figures, offers
+from assistant.answering.figures import FigureAnswerer, FigureChoice, compose_figures, offers
 from assistant.answering.followup import make_whole
 from assistant.answering.grounding import verify
+from assistant.answering.kinds import told_by_kind
+from assistant.answering.openness import openly_asked
+from assistant.answering.rowcover import row_covers
+from assistant.answering.selection import limit
+from assistant.answering.sight import Sight
 from assistant.answering.units import Unit
-from assistant.records import Access, Answer, Citation, Claim, Document, Status
+from assistant.records import Access, Answer, Citation, Claim, Document, Item, Status
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.search import Found, Searcher
 
 _HITS = 12
-_MORE_SURELY = 0.25  # by how much likelier exempt matter must be to answer for a public answer to be held back
+_FURTHER = 48  # passages whose records are looked through for the points of a course in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,68 +92,97 @@ def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Documen
         lead, units = every_time(draft.found, searcher, scope, document)
         if units:
             return replace(draft, answer=_compose(draft, units, document, lead))
-    figured = figures.answer(draft.found, scope.accesses)
+    told = told_by_kind(draft.found, searcher, scope, document)
+    if told is not None:
+        answer = _compose(draft, told.units, document, told.lead, told.labelled)
+        return replace(draft, answer=replace(answer, confidence=1.0))
+    figured = figures.answer(draft.found, scope.accesses, lambda words: searcher.search(words, scope, _FURTHER))
     if figured and figured.statements:
         return replace(draft, answer=compose_figures(figured, draft.question.text))
     choice = compare(draft.whole, analysis, searcher, scope, document, _HITS) or choose(draft.found, document)
-    answers = sure_enough(choice) and not (figured and choice.units[0].row is not None)
-    if _kept_back(draft, searcher, document, figures, choice.chance if answers else -_MORE_SURELY):
+    answers = sure_enough(choice) and not (figured and (choice.units[0].row is not None or _refused(figured, choice.units[0])))
+    answers = answers and (choice.units[0].row is None or row_covers(draft.found, choice.units[0]))
+    sight = Sight(draft.found, searcher, scope, document)
+    answers = answers and not off_the_matter(sight, choice.units[0])
+    kept = _kept_back(draft, searcher, document, figures, choice.chance if answers else -limit("exempt_surer"))
+    if kept and openly_asked(analysis, kept, searcher, scope):
         answer = _declined(draft, Status.RESTRICTED, "this is considered in an exempt item, which your role does not open")
-    elif answers:
+    elif answers and not kept:
         answer = _compose(draft, choice.units, document)
-    elif figured:
+    elif figured and not kept:
         text = f"{figured.unmet[0].upper()}{figured.unmet[1:]}."
         declined = _declined(draft, Status.ABSTAINED, figured.unmet)
         answer = replace(declined, text=text, nearest=offers(figured), answerer="figures")
     else:
-        reason = choice.unmet or "the nearest passages do not clearly answer it"
-        answer = _declined(draft, Status.ABSTAINED, f"the records do not say: {reason}")
+        named = unheard_of(sight)
+        reason = named.rstrip(".") or choice.unmet or "the nearest passages do not clearly answer it"
+        answer = _declined(draft, Status.ABSTAINED, f"the records do not say: {reason}", named)
     return replace(draft, answer=replace(answer, confidence=choice.chance))
+
+
+def _refused(figured: FigureChoice, unit: Unit) -> bool:
+    """Return whether a unit is the very sentence that was found to be of another period or place than the one asked."""
+    return any(
+        told.document.name == unit.hit.document and any(place.overlaps(unit.span) for place in told.places)
+        for told in figured.nearest
+    )
 
 
 def _kept_back(
     draft: _Draft, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer, chance: float
-) -> bool:
-    """Return whether exempt matter would have answered, and more surely than what may be said (``chance``).
+) -> Item | None:
+    """Return the exempt item that would have answered, and more surely than what may be said (``chance``), None where none.
 
-    Only that it would, never what it says, leaves this function.
+    Only that it would, never what it says, may leave this module.
     """
     scope = draft.question.scope
     if Access.EXEMPT in scope.accesses:
-        return False
+        return None
     wider = replace(scope, accesses=(Access.PUBLIC, Access.EXEMPT))
     found = searcher.search(draft.whole, wider, _HITS)
-    figured = figures.answer(found, wider.accesses)
+    figured = figures.answer(found, wider.accesses, lambda words: searcher.search(words, wider, _FURTHER))
     if figured and figured.statements:
-        items = [(told.document, told.item) for told in figured.statements]
-        return any(whole.items[item].access is Access.EXEMPT for whole, item in items if item is not None)
+        items = [told.document.items[told.item] for told in figured.statements if told.item is not None]
+        return next((item for item in items if item.access is Access.EXEMPT), None)
     choice = choose(found, document)
-    return sure_enough(choice) and choice.units[0].hit.access is Access.EXEMPT and choice.chance > chance + _MORE_SURELY
+    if not sure_enough(choice) or choice.chance <= chance + limit("exempt_surer"):
+        return None
+    hit = choice.units[0].hit
+    return document(hit.document).items[hit.item_index] if hit.access is Access.EXEMPT else None
 
 
-def _compose(draft: _Draft, units: Sequence[Unit], document: Callable[[str], Document], lead: str = "") -> Answer:
+def _compose(
+    draft: _Draft, units: Sequence[Unit], document: Callable[[str], Document], lead: str = "", labelled: bool | None = None
+) -> Answer:
     """Return the answer that says the chosen units, each with the citations of its words and of what it rests on.
 
-    ``lead`` stands above them and is said of the answer itself (how many there are), so it carries no citation.
+    ``lead`` stands above them and is said of the answer itself (how many there are), so it carries no citation; each unit is
+    told with its meeting and item where ``labelled``, by default where there is a lead.
     """
+    labelled = bool(lead) if labelled is None else labelled
     citations: list[Citation] = []
     claims: list[Claim] = []
     for unit in units:
         whole = document(unit.hit.document)
         numbers = [number(citations, cite(whole, span)) for span in (unit.span, *unit.support)]
         claims.append(Claim(unit.text, tuple(numbers)))
-    listed = bool(lead) or (len(claims) > 1 and all(unit.listed or unit.row is not None for unit in units))
-    labels = [label_of(citations[claim.citations[0] - 1]) for claim in claims] if lead else ()
-    text = "\n".join(part for part in (lead, tell(claims, listed, labels)) if part)
+    listed = bool(lead) and labelled or len(claims) > 1 and (labelled or all(u.listed or u.row is not None for u in units))
+    first = [citations[claim.citations[0] - 1] for claim in claims]
+    if labelled:
+        labels = [label_of(citation) for citation in first]
+    else:  # a sentence after the first leans on the one before it
+        labels = [heading_of(first[0], claims[0].text), *[""] * (len(claims) - 1)] if claims else []
+    text = ("\n" if listed else " ").join(part for part in (lead, tell(claims, listed, labels)) if part)
     return Answer(draft.question.text, Status.ANSWERED, text, tuple(claims), tuple(citations))
 
 
-def _declined(draft: _Draft, status: Status, reason: str) -> Answer:
+def _declined(draft: _Draft, status: Status, reason: str, named: str = "") -> Answer:
     assert draft.found is not None
     if status is Status.RESTRICTED:
         text = "This matter is exempt from publication and is not open to your role."
         return Answer(draft.question.text, status, text, reason=reason)
-    text = f"The records that are open to you do not answer this. Looked for: {draft.whole}"
+    said = ("The records that are open to you do not answer this.", named, f"Looked for: {draft.whole}")
+    text = " ".join(part for part in said if part)
     return Answer(draft.question.text, status, text, reason=reason, nearest=offer(nearest(draft.found)))
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.language import content_terms
 from assistant.records import Citation, Claim, Document, Hit, Span
+
+# Words that stand for something said before; a noun after "the" does where nothing defines it further.
+_LEANING = re.compile(
+    r"(?:He|She|It|They|This|These|Those|His|Her|Their|Its|Such)\b"
+    r"|The\s+(?:scheme|project|programme|proposals?|report|application|motion|matter|plan|policy|service|works?|review|strategy"
+    r"|grant|event|survey|site|budget)\s+(?!of\b|for\b|on\b|to\b|in\b)"
+)
 
 
 def cite(whole: Document, span: Span) -> Citation:
@@ -41,6 +50,18 @@ def label_of(citation: Citation) -> str:
     """Return the meeting and item of a citation: "26 July 2017, item 10"."""
     day = f"{citation.meeting_date.day} {citation.meeting_date:%B %Y}" if citation.meeting_date else citation.title
     return f"{day}, item {citation.item}" if citation.item else day
+
+
+def heading_of(citation: Citation, text: str) -> str:
+    """Return the heading of the item cited where a sentence leans on it ("It was …", "The scheme …"), "" elsewhere.
+
+    What the heading says already is not said again.
+    """
+    leaning = _LEANING.match(text)
+    if not leaning or not citation.heading:
+        return ""
+    told = set(content_terms(text))
+    return citation.heading if set(content_terms(citation.heading)) - told else ""
 
 
 def offer(hits: Sequence[Hit]) -> tuple[Citation, ...]:

@@ -7,14 +7,27 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answering.extractive import Choice, choose, sure_enough
+from assistant.answering.selection import spoken
+from assistant.answering.sight import share
 from assistant.answering.units import Unit
 from assistant.dates import Dated
+from assistant.language import content_terms
 from assistant.records import Document
 from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.scope import Scope
-from assistant.retrieval.search import Searcher
+from assistant.retrieval.search import Found, Searcher
 
 _COMPARES = re.compile(r"\b(?:compar\w+|chang\w+|differ\w*|between|from|both|versus|vs\.?|develop\w*|evolv\w*|and)\b", re.I)
+_ASKED = re.compile(
+    r"\b(?:describ\w*|chang\w*|compar\w*|differ\w*|develop\w*|evolv\w*|said|say|told|get|got|become|became|"
+    r"view\w*|report\w*|go|went)\b",
+    re.I,
+)
+_LEFT_OVER = re.compile(
+    r"\s+(?:and|to|or|,)\s*(?=[?.!]|$)|\b(?:between|from)\s+(?=and\b|to\b)|\s+(?:and|to)\s+(?=in\b)"
+    r"|(?<=\bin)\s+(?:and|to)\b"
+)
+_ENOUGH = 0.6  # share, by rarity, of the matter that a side's sentence and heading say
 _MOST_SIDES = 4
 
 
@@ -37,14 +50,23 @@ def compare(
     units: list[Unit] = []
     chances: list[float] = []
     for side in sides:
-        asked = _about_one(question, sides, side)
+        asked = _ASKED.sub(" ", _about_one(question, sides, side))
         found = searcher.search(asked, replace(scope, first=side.first, last=side.last), limit)
         choice = choose(found, document)
-        if not sure_enough(choice):
+        if not choice.units or not (sure_enough(choice) or _speaks(found, choice)):
             return None
         units.append(choice.units[0])
         chances.append(choice.chance)
     return Choice(tuple(units), min(chances))
+
+
+def _speaks(found: Found, choice: Choice) -> bool:
+    """Return whether the best unit says most of the matter itself, the words in which a comparison is asked for left out."""
+    analysis = found.analysis
+    dated = {term for period in analysis.periods for term in content_terms(period.span.of(analysis.question))}
+    wanted = [term for term in content_terms(_ASKED.sub(" ", analysis.question)) if term not in dated]
+    unit = choice.units[0]
+    return share(found.rarity, wanted, spoken(analysis, f"{unit.text} {unit.lead_in} {unit.hit.heading}")) >= _ENOUGH
 
 
 def _sides(analysis: Analysis) -> list[Dated]:
@@ -60,4 +82,4 @@ def _about_one(question: str, sides: list[Dated], side: Dated) -> str:
     for other in sorted(sides, key=lambda period: period.span, reverse=True):
         if other is not side:
             told = f"{told[: other.span.start]}{told[other.span.end :]}"
-    return re.sub(r"\s+(?:and|to|or|,)\s*(?=[?.!]|$)|\b(?:between|from)\s+(?=and\b|to\b)|\s+(?:and|to)\s+(?=in\b)", " ", told)
+    return _LEFT_OVER.sub(" ", told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.answering.selection import spoken
+from assistant.answering.selection import limit, spoken
 from assistant.answering.units import Unit
 from assistant.language import content_terms, fold
 from assistant.records import Document, Hit, Item
@@ -17,7 +17,6 @@ _ASKING = re.compile(
     r"|motion|application|report|item|review)\b",
     re.I,
 )
-_ENOUGH = 0.75  # share, by rarity, of what a question is about that an item's heading must hold
 _MOST_WORDS = 100
 
 
@@ -34,7 +33,7 @@ def decided_units(found: Found, document: Callable[[str], Document]) -> list[Uni
     for hit, whole, item in _items(found, document):
         held = spoken(analysis, f"{item.heading} {hit.context}")
         share = sum(found.rarity.get(term, 0.0) for term in wanted if term in held) / total
-        if share >= _ENOUGH and (best is None or share > best[0]):
+        if share >= limit("decision_share") and (best is None or share > best[0]):
             best = (share, hit, whole, item)
     return list(_resolutions(*best[1:])) if best else []
 

@@ -38,7 +38,9 @@ def every_time(found: Found, searcher: Searcher, scope: Scope, document: Callabl
 
     An item counts when one passage of it, with its heading, holds every content word of the topic.
     """
-    wanted = set(content_terms(topic(found.analysis.question)))
+    asked = content_terms(topic(found.analysis.question))
+    meant = searcher.respelt(asked, scope)
+    wanted = {new for term in asked for new in meant.get(term, (term,))}
     if not wanted:
         return "", []
     hits = searcher.holding(sorted(wanted), scope, _MOST)

@@ -11,25 +11,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from assistant.answering.actions.answer import action_units
 from assistant.answering.decisions import decided_units
 from assistant.answering.definitions import defining_units
 from assistant.answering.itemlookup import item_units
 from assistant.answering.lists import best_listing, find_listings, list_units
 from assistant.answering.meetings import meeting_units
-from assistant.answering.selection import NAMES, Scored, gives_reason, model_file, of_kind, score_units, spoken
-from assistant.answering.units import LEAD_IN, Unit, can_answer, split_units
+from assistant.answering.namesakes import named_otherwise
+from assistant.answering.selection import NAMES, Scored, gives_reason, limit, model_file, of_kind, score_units, spoken
+from assistant.answering.units import LEAD_IN, Unit, can_answer, puts_question, split_units
 from assistant.dates import Dated, find_periods
 from assistant.language import content_terms
-from assistant.records import Document, Hit
+from assistant.records import Document, Hit, Kind
 from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.search import Found
 
+_DECIDED = re.compile(r"\b(?:resolved|decided|agreed?|voted?|approved?|refused|granted|carried|adopted)\b", re.I)
 _PASSAGES = 8  # passages read closely; evidence further down almost never answers
 _AHEAD = timedelta(days=183)  # a municipal year's budget and plans are settled in the half year before it begins
 _SHORT_YEAR = re.compile(r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?)[’' ](\d{2})\b(?![.,]?\d)")
 _CLOSE = 60  # units whose constraints are checked
-_KIND_REACH = 2.0  # log-odds that a unit of the kind asked for may lie behind the best
-_NAMES_MAY_MISS = 0.4  # share, by rarity, of a question's names that its evidence may leave out
 _TOP = 400  # characters in which a record says whose it is
 _MOST_UNITS = 3
 _MOST_LISTED = 12
@@ -39,6 +40,7 @@ _MOST_WORDS = 110
 SURENESS = (
     "best", "margin", "own", "placed", "rarest", "together", "meaning", "names", "worst_missing", "missing_meaning", "of_kind",
     "figure", "first_passage", "leaning", "said_mass", "missing_mass", "rarest_missing", "few_said",
+    "reply", "reply_first", "reply_meaning", "passage_ahead", "passage_strength",
 )  # fmt: skip
 
 
@@ -89,14 +91,14 @@ def _with_list(best: Unit, document: Callable[[str], Document]) -> list[Unit]:
 
 def of_kind_first(found: Found, fit: Sequence[Scored]) -> list[Scored]:
     """Return units that hold what is asked for (a person, a date, a figure) before stronger ones that do not."""
-    close = [one for one in fit if one.score >= fit[0].score - _KIND_REACH]
+    close = [one for one in fit if one.score >= fit[0].score - limit("kind_reach")]
     held = [one for one in close if of_kind(found.analysis, one.unit.text)]
     return [*held, *(one for one in fit if one not in held)] if held else list(fit)
 
 
 def _by_form(found: Found, units: Sequence[Unit], document: Callable[[str], Document]) -> list[Unit]:
     """Return what answers by its form alone: facts of a meeting, a definition, a whole list; none where none does."""
-    told = meeting_units(found, document) or item_units(found, document)
+    told = meeting_units(found, document) or item_units(found, document) or action_units(found, document)
     if told:
         return told
     if found.analysis.asks in ("definition", "fact"):
@@ -124,8 +126,15 @@ def sureness(found: Found, fit: Sequence[Scored]) -> list[float]:
         missing / max(found.rarity.values(), default=1.0), missing * (1 - top) / 5,
         float(of_kind(found.analysis, best.unit.text)), float(found.analysis.asks == "figure"), row["passage_first"],
         float("(" in found.analysis.question), math.log1p(mass), sum(found.rarity[t] for t in wanted if t not in around) / 10,
-        float(rarest not in around), float(len(held) < 2),
+        float(rarest not in around), float(len(held) < 2), row["reply_asked"], row["reply_in_best"], row["reply_asked"] * top,
+        _ahead(found, best.unit.hit), best.unit.hit.score / 10,
     ]  # fmt: skip
+
+
+def _ahead(found: Found, best: Hit) -> float:
+    """Return by how much a passage's score is above that of the best passage of another item."""
+    item = (best.document, best.item_index)
+    return best.score - max((hit.score for hit in found.hits if (hit.document, hit.item_index) != item), default=best.score - 3)
 
 
 def sure_enough(choice: Choice) -> bool:
@@ -151,8 +160,13 @@ def unmet(found: Found, unit: Unit, document: Callable[[str], Document]) -> str:
     held = spoken(analysis, f"{around} {above}")
     names = {name: found.rarity.get(name, 0.0) for name in analysis.names if not _in_period(analysis, name)}
     missing = [name for name in names if name not in held]
-    if missing and sum(names[name] for name in missing) > _NAMES_MAY_MISS * sum(names.values()):
+    replied = unit.replies is not None and puts_question(analysis.question)  # a reply need not repeat the question's names
+    if missing and not replied and sum(names[name] for name in missing) > limit("names_may_miss") * sum(names.values()):
         return f"no evidence for {_as_asked(analysis, missing)}"
+    if other := named_otherwise(analysis, unit):
+        return f"no evidence for {other}"
+    if _DECIDED.search(analysis.question) and hit.kind is Kind.AGENDA_ITEM and not whole.items[hit.item_index].resolutions:
+        return "an agenda says what was to be decided, not what was"
     for period in analysis.periods:
         if not _meets(period, unit, f"{around} {hit.title}", analysis.asks == "decision"):
             return f"no evidence for {period.span.of(analysis.question)}"
@@ -195,7 +209,7 @@ def _together(found: Found, scored: Sequence[Scored]) -> list[Unit]:
     for one in scored[1:12]:
         adds = _covered(found, one.unit) - covered
         gain = sum(found.rarity.get(term, 0.0) for term in adds)
-        near = one.score >= best.score - float(model_file()["second_margin"])
+        near = one.score >= best.score - limit("second_margin")
         length = len(one.unit.text.split())
         if (
             len(chosen) < _MOST_UNITS

@@ -29,7 +29,7 @@ def item_units(found: Found, document: Callable[[str], Document]) -> list[Unit]:
     for hit, whole, index in _items(found, document):
         item = whole.items[index]
         if item.number.lower().rstrip(".") in wanted and (not analysis.periods or _dated(found, item)):
-            return list(_telling(hit, whole, item, index))[:_MOST]
+            return telling(hit, whole, item)
     return []
 
 
@@ -50,7 +50,17 @@ def _dated(found: Found, item: Item) -> bool:
     return item.meeting_date is not None and any(period.holds(item.meeting_date) for period in found.analysis.periods)
 
 
-def _telling(hit: Hit, whole: Document, item: Item, index: int) -> Iterator[Unit]:
+def asks_item(question: str) -> bool:
+    """Return whether a question asks what a minute or item says that it names by number."""
+    return bool(_ASKS.search(question))
+
+
+def telling(hit: Hit, whole: Document, item: Item) -> list[Unit]:
+    """Return what an item decided, else its first sentences."""
+    return list(_telling(hit, whole, item))[:_MOST]
+
+
+def _telling(hit: Hit, whole: Document, item: Item) -> Iterator[Unit]:
     decided = [resolution.span for resolution in item.resolutions]
     for at, span in enumerate(decided or _first_sentences(whole, item)):
         yield Unit(hit, span, fold(span.of(whole.text)), listed=bool(decided), position=at)

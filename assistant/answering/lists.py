@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.selection import spoken
+from assistant.answering.selection import limit, spoken
 from assistant.answering.units import ENTRY_MARK, LEAD_IN, Unit
 from assistant.language import fold, sentences
 from assistant.records import Document, Hit, Item, Span
@@ -14,8 +14,6 @@ from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.search import Found
 
 _ITEMS = 5  # items whose lists are looked at
-_ENOUGH = 0.5  # share of the question, by rarity, that a list, its lead-in and its heading must speak of
-_LEAD_SHARE = 0.3  # share of it that the lead-in itself must speak of
 _NAME_LINE = 60  # characters of a line that may be an entry of a list of names
 
 
@@ -119,7 +117,7 @@ def _value(analysis: Analysis, rarity: Mapping[str, float], whole: Document, hit
         return sum(rarity.get(term, 0.0) for term in analysis.terms if term in held) / total
 
     count = _asked_count(analysis.question)
-    if share(around | inside) < _ENOUGH or share(lead) < _LEAD_SHARE:
+    if share(around | inside) < limit("list_share") or share(lead) < limit("list_lead_share"):
         return None
     return share(lead) + 0.5 * share(around | inside) + 0.3 * (count == len(listing.entries))
 

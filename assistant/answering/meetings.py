@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from assistant.answering.units import Unit, find_name
-from assistant.language import fold
+from assistant.language import content_terms, fold
 from assistant.records import Attendance, Document, Hit, Span
 from assistant.retrieval.search import Found
 
@@ -47,6 +48,11 @@ def meeting_units(found: Found, document: Callable[[str], Document]) -> list[Uni
     return closing_units(found, document) or attendance_units(found, document)
 
 
+def asks_of_meeting(question: str) -> bool:
+    """Return whether a question may ask who was at a meeting, who led it, or when it closed."""
+    return any(pattern.search(question) for pattern in (_ASKS_CLOSING, _ASKS_ATTENDANCE, _CHAIR))
+
+
 def closing_units(found: Found, document: Callable[[str], Document]) -> list[Unit]:
     """Return the sentence that says when a meeting closed, where the question asks that of one meeting."""
     if not _ASKS_CLOSING.search(found.analysis.question):
@@ -82,7 +88,7 @@ def attendance_units(found: Found, document: Callable[[str], Document]) -> list[
     if len(records) != 1:
         return []
     hit, whole = records[0]
-    names = _asked(whole.attendance, question, chair)
+    names = _bearing(found, whole, _asked(whole.attendance, question, chair))
     return [unit for name in names for unit in _unit(hit, whole, name)]
 
 
@@ -104,6 +110,27 @@ def _asked(attendance: Attendance, question: str, chair: bool) -> Sequence[str]:
         return [name for name in held if bool(_VICE.search(name)) == bool(_VICE.search(question))]
     group = next(group for group, pattern in _GROUPS if pattern.search(question))
     return list(getattr(attendance, group))
+
+
+def _bearing(found: Found, whole: Document, names: Sequence[str]) -> Sequence[str]:
+    """Return the names printed with what else the question says of them ("the Safety Officer"), all where it says nothing."""
+    analysis = found.analysis
+    dated = {term for period in analysis.periods for term in content_terms(period.span.of(analysis.question))}
+    known = {*dated, *content_terms(f"{whole.body} {whole.title}"), *_frame()}
+    wanted = {term for term in analysis.terms if term not in known}
+    held = [name for name in names if wanted and len(wanted.intersection(content_terms(name))) > len(wanted) / 2]
+    return held or names
+
+
+@lru_cache(maxsize=1)
+def _frame() -> frozenset[str]:
+    """Return the terms of the words in which who was at a meeting is asked."""
+    return frozenset(content_terms(
+        "present absent attend attended attendance attendee apology apologies apologise sent send gave give chair chaired "
+        "chairman "
+        "meeting committee council councillor member officer official staff people guest list name names there "
+        "by invitation first"
+    ))  # fmt: skip
 
 
 def _unit(hit: Hit, whole: Document, name: str) -> Iterator[Unit]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from assistant.answering.units import Unit
+from assistant.answering.units import Unit, puts_question
 from assistant.dates import find_periods
 from assistant.language import content_terms
 from assistant.records import PassageKind
@@ -27,6 +27,7 @@ NAMES = (
     "definition_asked", "list_asked", "resolution", "passage_score", "passage_first", "passage_meaning", "first_in_passage",
     "heading_own", "length", "question", "row_label", "row", "fragment", "reference_asked", "figures_missing",
     "named_asked", "figure_wanting", "rarest_own", "rarest_led", "beyond_heading", "before", "after", "best_of_passage",
+    "reply_asked", "reply_opening", "reply_first", "reply_in_best",
 )  # fmt: skip
 
 _FIGURE = re.compile(
@@ -91,6 +92,7 @@ _REFERENCE = re.compile(r"\b(?:Min(?:ute)?\.?\s*No|agenda\s+p|Appendi(?:x|ces)|I
 _TITLED = re.compile(
     r"\b(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Sir|Rev|Insp(?:ector)?|Sergeant|Sgt)\b\.?\s+(?:[A-Z][\w’'.-]*\s*){1,3}"
 )
+_OPENING = 200  # characters after which a reply has half come to its point
 _BESIDE = 40  # characters between a name and the role or deed it is asked for
 
 
@@ -104,6 +106,11 @@ def names_who(analysis: Analysis, text: str) -> bool:
         if len(asked.intersection(around)) >= min(2, len(asked)):
             return True
     return False
+
+
+def names_person(text: str) -> bool:
+    """Return whether a text names a person, by title or by two names."""
+    return bool(_PERSON.search(text) or _TITLED.search(text))
 
 
 def of_kind(analysis: Analysis, text: str) -> bool:
@@ -170,7 +177,8 @@ def unit_features(found: Found, units: Sequence[Unit]) -> list[list[float]]:
             for other in (at - 1, at + 1)
         ]
         row = _features(found, wanted, unit, rank[unit.hit.passage], top)
-        rows.append([*row, *_relative(wanted, unit, own[at]), *beside, shares[at] - best[unit.hit.passage]])
+        relative = [*_relative(wanted, unit, own[at]), *beside, shares[at] - best[unit.hit.passage]]
+        rows.append([*row, *relative, *_replying(found.analysis, unit, rank[unit.hit.passage])])
     return rows
 
 
@@ -255,11 +263,23 @@ def _relative(wanted: _Wanted, unit: Unit, own: set[str]) -> list[float]:
     return [float(rarest in own), float(rarest in set(content_terms(unit.lead_in))), wanted.share(own, beyond) if beyond else 0.0]
 
 
+def _replying(analysis: Analysis, unit: Unit, rank: int) -> list[float]:
+    """Return, where a member's question is put, how a unit stands in the reply that its item prints to one."""
+    if unit.replies is None or not puts_question(analysis.question):
+        return [0.0, 0.0, 0.0, 0.0]
+    return [1.0, 1 / (1 + unit.replies / _OPENING), 1 / (1 + rank), float(rank == 0)]
+
+
 @lru_cache(maxsize=1)
 def load_model() -> tuple[tuple[float, ...], float]:
     """Return the weight of each feature and the bias."""
     held = model_file()
     return tuple(float(held["weights"][name]) for name in NAMES), float(held["bias"])
+
+
+def limit(name: str) -> float:
+    """Return a fitted limit of the answerer by name; ``eval/fit_limits.py`` fits them."""
+    return float(model_file()["limits"][name])
 
 
 @lru_cache(maxsize=1)

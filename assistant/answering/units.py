@@ -12,6 +12,13 @@ from assistant.records import Cell, Document, Hit, PassageKind, Span, Table
 ENTRY_MARK = re.compile(r"^(?:[•·▪●○◦\uf0b7\uf0a7\u2022*➢✓–-]\s*|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+)(?=\S)")
 LEAD_IN = re.compile(r":\s*[-–—]?\s*$")
 _PUTS_A_QUESTION = re.compile(r"^\W*(?:I\s+(?:will|wish\s+to|would\s+like\s+to)\s+(?:ask|move)\b|To\s+ask\s+the\b)", re.I)
+_REPLY = re.compile(
+    r"^\W{0,8}(?P<reply>(?:(?:written|oral|official|supplementary)\s+)?(?:reply|response|answer)\b[^\n:]{0,60}:|"
+    r"in (?:reply|response|answer)\b(?! to (?:a|an|the|this)? ?(?:motion|petition)\b)|"
+    r"[^\n.]{3,80}\b(?:replied|responded)\b)",
+    re.I | re.M,
+)
+_REPLY_MARK = re.compile(r"^\W*(?:reply|response|answer)\W*:[\s*_:–-]*(?=\S)", re.I)
 _HEADING_WORDS = 14  # words that a stretch without a full stop may have before it reads as a sentence
 _TOO_SHORT = 12  # characters under which a stretch is a heading's remnant or a page number, not a sentence
 
@@ -28,6 +35,8 @@ class Unit:
         support: Further places that the words of ``text`` rest on, such as a table's headings.
         row: Index of the row in its table, None for words.
         listed: Whether it is an entry of a list.
+        position: Its number among the units of its passage, from 0.
+        replies: Characters between it and the beginning of the reply that its item gives to a question; None outside one.
     """
 
     hit: Hit
@@ -39,16 +48,22 @@ class Unit:
     row: int | None = None
     listed: bool = False
     position: int = 0
+    replies: int | None = None
 
 
 def can_answer(unit: Unit) -> bool:
     """Return whether a unit can be said by itself: a question cannot, nor can a heading's or caption's few words."""
     if unit.row is not None:
         return True
-    if _PUTS_A_QUESTION.match(unit.text):
+    if puts_question(unit.text):
         return False
     whole = unit.listed or bool(re.search(r"[.;:!)’”\"']$", unit.text)) or len(unit.text.split()) > _HEADING_WORDS
     return whole and not unit.text.rstrip(" ’”\"'").endswith("?")
+
+
+def puts_question(text: str) -> bool:
+    """Return whether a text puts a question the way members give notice of one ("I will ask …", "To ask the …")."""
+    return bool(_PUTS_A_QUESTION.match(text))
 
 
 def split_units(hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Unit]:
@@ -68,17 +83,20 @@ def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
             yield from named
             return
     whole = document(hit.document)
+    reply = _reply_start(whole, hit)
     for span in _below_heading(hit):
         place = Span(at + span.start, at + span.end)
         if any(table.span.contains(place) or table.span.overlaps(place) for table in tables):
             continue
         place, raw = _without_furniture(whole, place)
+        place, raw = _without_reply_mark(place, raw)
         text = ENTRY_MARK.sub("", fold(raw))
         listed = text != fold(raw)
         if len(text) < _TOO_SHORT:
             continue
         announced = bool(LEAD_IN.search(text))
-        yield Unit(hit, place, text, "" if announced else lead_in, listed=listed, position=position)
+        replies = None if reply is None or place.start < reply else place.start - reply
+        yield Unit(hit, place, text, "" if announced else lead_in, listed=listed, position=position, replies=replies)
         position += 1
         if announced:
             lead_in = text
@@ -100,6 +118,22 @@ def _without_furniture(whole: Document, place: Span) -> tuple[Span, str]:
     piece = whole.text[start:end]
     start += len(piece) - len(piece.lstrip())
     return Span(start, max(start, start + len(piece.strip()))), words
+
+
+def _reply_start(whole: Document, hit: Hit) -> int | None:
+    """Return where the reply begins that a passage's item gives to a question, None where it gives none."""
+    span = whole.items[hit.item_index].span
+    printed = _REPLY.search(whole.text, span.start, min(span.end, hit.span.end))
+    return printed.start("reply") if printed else None
+
+
+def _without_reply_mark(place: Span, words: str) -> tuple[Span, str]:
+    """Return a sentence's place and words without the "REPLY:" that may stand before them."""
+    mark = _REPLY_MARK.match(words)
+    # The mark is cut from words and place alike; where a page break stood before it, their lengths differ: left as they are.
+    if mark is None or len(words) != len(place):
+        return place, words
+    return Span(place.start + mark.end(), place.end), words[mark.end() :]
 
 
 def _attendance_units(hit: Hit, whole: Document) -> Iterator[Unit]:

@@ -7,15 +7,24 @@ in biomedical text" (PSB 2003), tightened: the long form's words must begin with
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 _SHORT = r"[A-Z][A-Za-z]{0,3}(?:[A-Z&-][A-Za-z]?){1,6}s?"
 _AFTER = re.compile(rf"[\[(]({_SHORT})(?:['’]s)?[\])]")
 _BEFORE = re.compile(rf"\b({_SHORT})\s*[\[(]([A-Za-z][\w’'&/ -]{{5,90}})[\])]")
+_INITIALS = re.compile(r"(?<![\w(\[/-])([A-Z]{3,6})(?![\w/-])")
+_SET_OFF = re.compile(r"\s*(?:[-–—:=,]|stands for|means|or|i\.e\.)\s+(?:the )?(?=[A-Z])")
+_WITH_NUMBER = re.compile(r"\b([A-Z])\.?(\d{3})\b")
 _SKIPPED = frozenset("of the and for in to a an on at & with by from".split())
 
 
-def find_acronyms(text: str) -> tuple[tuple[str, str], ...]:
-    """Return (acronym, long form) pairs as the text defines them, each pair once, in order."""
+def find_acronyms(text: str, headings: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Return (acronym, long form) pairs as the text defines them, each pair once, in order.
+
+    Args:
+        text: The words of the record that are open.
+        headings: Headings of its items: one that spells an acronym used in the text defines it, where nothing else does.
+    """
     folded = re.sub(r"\s+", " ", text.replace("*", ""))
     found: dict[tuple[str, str], None] = {}
     for match in _AFTER.finditer(folded):
@@ -25,7 +34,58 @@ def find_acronyms(text: str) -> tuple[tuple[str, str], ...]:
     for match in _BEFORE.finditer(folded):
         if _spells(match[1], match[2].split()):
             found[(match[1].removesuffix("s"), match[2].strip())] = None
+    known = {short for short, _ in found}
+    for short, long_form in (*_beside(folded), *_numbered(folded), *_headed(folded, headings)):
+        if short not in known:
+            found[short, long_form] = None
+            known.add(short)
     return tuple(found)
+
+
+def _beside(folded: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands side by side: "TPO - Tree Preservation Order", "Tree Preservation Order TPO"."""
+    for match in _INITIALS.finditer(folded):
+        letters = len(match[1])
+        after = _SET_OFF.match(folded, match.end())
+        words = re.match(r"(?:[\w’'&/-]+ ?){1,12}", folded[after.end() : after.end() + 120]) if after else None
+        held = words[0].split() if words else []
+        for count in range(letters, min(len(held), letters + 3) + 1):
+            if _initials(held[:count]) == match[1]:
+                yield match[1], " ".join(held[:count])
+                break
+        above = re.sub(r"\s*[–—,-]?\s*(?:\bor)?\s*$", "", folded[max(0, match.start() - 100) : match.start()])
+        long_form = _shortest(match[1], above)
+        if long_form and _initials(long_form.split()) == match[1]:
+            yield match[1], long_form
+
+
+def _numbered(folded: str) -> Iterator[tuple[str, str]]:
+    """Yield "S151" with "Section 151" where the text has both."""
+    for match in _WITH_NUMBER.finditer(folded):
+        long_form = re.search(rf"\b({match[1]}[a-z]{{3,}} {match[2]})\b", folded, re.I)
+        if long_form:
+            yield f"{match[1]}{match[2]}", long_form[1]
+
+
+def _headed(folded: str, headings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the acronyms of the text that words in a row of a heading spell by their initials."""
+    shorts = {match[1] for match in _INITIALS.finditer(folded)}
+    for heading in headings:
+        words = re.findall(r"[A-Za-z][\w’'-]*", heading)
+        for at in range(len(words)):
+            for count in range(3, min(8, len(words) - at) + 1):
+                row = words[at : at + count]
+                if _initials(row) in shorts:
+                    yield _initials(row), " ".join(row)
+
+
+def _initials(words: Sequence[str]) -> str:
+    """Return the first letters of a name's words, "" if it is none: words with a capital each, small ones between them."""
+    named = [word for word in words if word.lower() not in _SKIPPED]
+    ends = (*words[:1], *words[-1:])
+    if not all(word[:1].isupper() for word in named) or any(word.lower() in _SKIPPED for word in ends):
+        return ""
+    return "".join(word[0] for word in named)
 
 
 def _shortest(acronym: str, before: str) -> str:

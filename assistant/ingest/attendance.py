@@ -58,6 +58,10 @@ _ANOTHER = re.compile(  # two names side by side, with nothing between but a gap
     r"(?<!Town)(?<!Parish)(?<!Ward)\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Cllr"
     r"|Councillor)\.?\s+[A-Z])"
 )
+_MEMBERSHIP = re.compile(
+    r"^(?:[\w ]{0,30}\b)?(?:councillors|members(?:hip)?)\b(?!\s+(?:present|in\s+attendance|attending))", re.I
+)
+_FOR_WHOM = re.compile(r",?\s+(?:(?:for|of|with)\s+(?:whom|which)|who|whose)\b[^,;.]*")
 _UNFINISHED = re.compile(r"(?:[,&–-]|\b(?:and|of|for|the|to))$")
 _BULLET = re.compile(r"^[•·▪●○◦\uf0b7\uf0a7*]\s*|^[–-]\s+")
 _COLUMN_LABEL = re.compile(
@@ -100,8 +104,13 @@ _LONGEST_NAME = 120  # characters; what is longer is a sentence
 _MAX_LINES = 120
 
 
-def find_attendance(lines: Sequence[Line]) -> Attendance:
-    """Return the attendance printed before the first item (or in a section headed so): four lists of names."""
+def find_attendance(lines: Sequence[Line], membership: bool = True) -> Attendance:
+    """Return the attendance printed before the first item (or in a section headed so): four lists of names.
+
+    Args:
+        lines: The printed lines above the first item.
+        membership: Whether a list headed "Members" or "Councillors" alone says who was there; an agenda's does not.
+    """
     groups: dict[str, list[str]] = {"present": [], "absent": [], "officers": [], "also": []}
     wrapped_label = False
     current, pending = "", list[Line]()
@@ -111,6 +120,8 @@ def find_attendance(lines: Sequence[Line]) -> Attendance:
             wrapped_label = False
             continue
         label = _label(line)
+        if label and not membership and _MEMBERSHIP.match(line.text):
+            label = ("", None)
         heads = _column_heads(line.text)
         wrapped_label = label is not None and line.caps and ":" not in line.text
         if label is None and not heads:
@@ -152,7 +163,9 @@ def _label(line: Line) -> tuple[str, Line | None] | None:
             group = "present"
         after = text[match.end() :]
         rest = (
-            re.sub(r"^[^:]{0,60}:|^\s*[-–—]+", "", after, count=1).strip(" :-–—") if ":" in after[:61] else after.strip(" :-–—")
+            re.sub(r"^[^:]{0,60}:|^\s*[-–—]+", "", after, count=1).lstrip(" :-–—").rstrip(" :")
+            if ":" in after[:61]
+            else after.strip(" :-–—")
         )
         if ":" not in after[:61] and not (match.group().isupper() or line.tabular) and after.strip(" -–—"):
             continue
@@ -194,8 +207,8 @@ def _names(lines: Sequence[Line]) -> list[str]:
         starts = _STARTS.match(line.text) or _ROLE.match(line.text) or (not titled and not roled)
         rowed = bool(entries) and not titled and entries[-1].count(",") > 1 and len(entries[-1]) > 60
         unfinished = entries and (rowed or _UNFINISHED.search(entries[-1]) or entries[-1].count("(") > entries[-1].count(")"))
-        if entries and (unfinished or not starts or line.text[:1].islower()):
-            entries[-1] = f"{entries[-1]} {line.text}"
+        if entries and (unfinished or not starts or line.text[:1].islower() or line.text[:1] == "("):
+            entries[-1] = f"{entries[-1]}{'' if re.search(r'[A-Za-z]-$', entries[-1]) else ' '}{line.text}"
         else:
             entries.append(line.text)
     names = [re.sub(r"^and\s+", "", name).strip(" .,;") for entry in entries for name in _parts(entry)]
@@ -206,7 +219,7 @@ def find_apologies(words: str) -> tuple[str, ...]:
     """Return the names of those who sent apologies, told in an item of its own: "Apologies were received from ..."."""
     told = _APOLOGISED.sub("", " ".join(words.split()), count=1)
     told = re.sub(r"^[^.]{0,80}?\b(?:received|sent|accepted|given)\s+(?:from|by|for)\s*:?\s*", "", told)
-    first = _SENTENCE_ENDS.split(told, maxsplit=1)[0]
+    first = _FOR_WHOM.sub("", _SENTENCE_ENDS.split(told, maxsplit=1)[0])
     names = (name.strip(" .,;") for name in _parts(first))
     return tuple(dict.fromkeys(name for name in names if _FULL_NAME.fullmatch(name) and not _SAYS.search(name)))
 

@@ -40,6 +40,7 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
     chain = best_chain(candidates, [m.first for m in meetings])
     chain = best_chain(prefer_common_look(candidates, chain), [m.first for m in meetings])
     chain = chain if meetings else with_out_of_order(candidates, chain)
+    chain = _with_marked(candidates, chain, lines)
     page = None if chain else _agenda_page(printed)
     if page is not None:
         return [page]
@@ -56,6 +57,14 @@ def _agenda_page(printed: Sequence[Line]) -> Heading | None:
             if len(title.text) < 250 and not title.text.endswith((".", ":")):
                 return Heading(title.index, title.index, "", title.text)
     return None
+
+
+def _with_marked(candidates: Sequence[Heading], chain: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Return the chain with the numbered lines that the format marks as headings of the same level, whatever their number."""
+    levels = {lines[heading.first].level for heading in chain} - {None}
+    apart = [c for c in candidates if all(c.last < held.first or held.last < c.first for held in chain)]
+    marked = [c for c in apart if lines[c.first].level in levels and not c.run_on]
+    return sorted([*chain, *marked], key=lambda heading: heading.first)
 
 
 def _meeting_headings(printed: Sequence[Line], lines: Sequence[Line]) -> list[Heading]:

@@ -15,7 +15,7 @@ from assistant.language import fold
 from assistant.records import Kind
 
 _TOP = 40  # printed lines in which a record says what it is
-_OVER_PERIODS = (Kind.ANNUAL_REPORT, Kind.PERFORMANCE_REPORT, Kind.STRATEGY)  # a day in their titles is no meeting's
+OVER_PERIODS = (Kind.ANNUAL_REPORT, Kind.PERFORMANCE_REPORT, Kind.STRATEGY)  # a day in their titles is no meeting's
 _TIME = (
     r"(\d{1,2}[.:]\d{2}\s*(?:hrs|hours|[ap]\.?\s?m\b\.?|noon)?|\d{4}\s*(?:hrs|hours)|\d{1,2}\s*(?:hrs"
     r"|hours|[ap]\.?\s?m\b\.?|noon)|noon|midnight)"
@@ -32,6 +32,11 @@ _CLOSE = re.compile(
     rf"|\bbrought\s+the\s+(?:meeting|proceedings|business)\s+to\s+(?:a\s+close|an\s+end)\s+at\s+{_TIME}",
     re.I,
 )
+_AGENDA = re.compile(
+    r"^(?:(?:public|supplementary|draft)\s+)?agenda\b(?!\s+item\b)(?!.*\bminutes\b)|^(?:notice|summons)\b.{0,60}\bmeeting\b", re.I
+)
+_AHEAD = re.compile(r"\b(?:will|to|shall)\s+be\s+held\b|\b(?:summoned|invited|requested)\s+to\s+attend\b", re.I)
+_MINUTED = re.compile(r"^(?:[\w’']+\s+){0,3}minutes\b", re.I)
 _HELD = re.compile(r"\b(?:held|meeting|date|dated|on)\b", re.I)
 _KIND_WORDS: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
     (
@@ -58,7 +63,7 @@ _KIND_WORDS: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
         re.compile(r"\bstrategy\b(?!\s+(?:and|&)\s+\w+\s+committee)|\bstrategic\s+plan\b|\baction\s+plan\b", re.I),
         1.2,
     ),
-    (Kind.AGENDA_ITEM, re.compile(r"\bagenda\s+item\b", re.I), 1.5),
+    (Kind.AGENDA_ITEM, re.compile(r"\bagenda\s+item\b|^(?:public\s+)?agenda\b(?!.*\bminutes\b)", re.I), 1.5),
 )
 
 
@@ -72,7 +77,7 @@ def find_title(declared: str, lines: Sequence[Line], headings: Sequence[Heading]
             return line.text.split(":", 1)[1].strip()
         if re.match(r"^agenda\s+item$", line.text, re.I) and at + 1 < len(top) and len(top[at + 1].text) < 160:
             return top[at + 1].text
-        if re.match(r"^(?:draft\s+)?minutes\s+(?:of|-|–)", line.text, re.I):
+        if re.match(r"^(?:draft\s+)?minutes\s+(?:of|-|–)|^agenda\s+(?:of|for|-|–)", line.text, re.I):
             return _sentence_from(top, at)
     for at, line in enumerate(top[:12]):
         if (
@@ -122,6 +127,14 @@ def find_kind(title: str, name: str, lines: Sequence[Line], resolutions: int, at
     return best if scores[best] >= 1.0 else Kind.OTHER
 
 
+def announces_meeting(top: Sequence[Line]) -> bool:
+    """Return whether a record calls a meeting that is still to come: an agenda, which says who is asked, not who came."""
+    words = [line.text for line in top if not line.blank][:_TOP]
+    if any(_MINUTED.match(line) and not _AHEAD.search(line) for line in words):
+        return False
+    return any(_AGENDA.match(line) or _AHEAD.search(line) for line in words)
+
+
 def find_meeting_dates(title: str, lines: Sequence[Line], headings: Sequence[Heading], kind: Kind, name: str) -> tuple[date, ...]:
     """Return the dates of the meetings the record covers, in order; none is guessed."""
     from_headings = [h.meeting_date for h in headings if h.meeting_date]
@@ -145,7 +158,7 @@ def find_meeting_dates(title: str, lines: Sequence[Line], headings: Sequence[Hea
             return (days[0].first,)
         if (
             days
-            and kind not in _OVER_PERIODS
+            and kind not in OVER_PERIODS
             and len(line.text) < 110
             and not line.text.endswith(".")
             and re.search(rf"\b{BODY_WORD}\b", line.text)

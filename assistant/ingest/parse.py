@@ -16,7 +16,7 @@ from assistant.ingest.candidates import Heading
 from assistant.ingest.figures import find_figures
 from assistant.ingest.headings import find_headings
 from assistant.ingest.lines import Line, mark_tables, split_lines
-from assistant.ingest.metadata import find_closing, find_kind, find_meeting_dates, find_title
+from assistant.ingest.metadata import OVER_PERIODS, announces_meeting, find_closing, find_kind, find_meeting_dates, find_title
 from assistant.ingest.passages import Place, context_of, cut_passages
 from assistant.ingest.readers.model import Source
 from assistant.ingest.references import find_references
@@ -34,7 +34,7 @@ class Section:
 
     item: Item
     lines: tuple[Line, ...]
-    path: tuple[str, ...]
+    path: tuple[str, ...] = ()
 
 
 def parse(source: Source, name: str, sha256: str) -> Document:
@@ -48,10 +48,11 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     tables = tuple(t for t in source.tables if not is_layout(t)) if source.tables else find_tables(source.text, source.pages)
     lines = mark_tables(split_lines(source), [table.span for table in tables])
     headings = find_headings(lines)
-    sections = _sections(source, lines, headings)
+    title = find_title(source.title, lines, headings, name)
+    reports = find_kind(title, name, lines, 0, False) in OVER_PERIODS
+    sections = _sections(source, lines, headings, not reports)
     attendance = _attendance(sections, lines, headings)
     resolutions = sum(len(section.item.resolutions) for section in sections)
-    title = find_title(source.title, lines, headings, name)
     kind = find_kind(title, name, lines, resolutions, bool(attendance.present))
     dates = find_meeting_dates(title, lines, headings, kind, name)
     access = document_access(lines, name, next((h.first for h in headings if h.number), len(lines)))
@@ -63,10 +64,11 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     open_text = "\n\n".join(
         item.span.of(source.text) for item in items if item.access is Access.PUBLIC or access is Access.EXEMPT
     )
+    headed = [item.heading for item in items if item.access in (Access.PUBLIC, access)]
     document = Document(
         name=name, sha256=sha256, title=title, kind=kind, text=source.text, body=find_body(title, lines),
         meeting_dates=dates, pages=source.pages, access=access, attendance=attendance,
-        closed_at=find_closing(source.text), items=items, tables=tables, acronyms=find_acronyms(open_text),
+        closed_at=find_closing(source.text), items=items, tables=tables, acronyms=find_acronyms(open_text, headed),
         furniture=tuple(line.span for line in lines if line.furniture and not line.blank),
     )  # fmt: skip
     return replace(document, passages=_passages(document, sections), figures=find_figures(document))
@@ -75,7 +77,8 @@ def parse(source: Source, name: str, sha256: str) -> Document:
 def _attendance(sections: Sequence[Section], lines: Sequence[Line], headings: Sequence[Heading]) -> Attendance:
     """Return who was there: printed above the first numbered item, or in an item that is headed so."""
     opens = next((h.first for h in headings if h.number), headings[-1].first if headings else len(lines))
-    found = find_attendance([line for line in lines if line.index < opens and not line.blank and not line.furniture])
+    top = [line for line in lines if line.index < opens and not line.blank and not line.furniture]
+    found = find_attendance(top, membership=not announces_meeting(top))
     for section in sections:
         if found.present or not _ATTENDED.search(section.item.heading):
             continue
@@ -88,13 +91,13 @@ def _attendance(sections: Sequence[Section], lines: Sequence[Line], headings: Se
     return found
 
 
-def _sections(source: Source, lines: Sequence[Line], headings: Sequence[Heading]) -> list[Section]:
+def _sections(source: Source, lines: Sequence[Line], headings: Sequence[Heading], minutes: bool) -> list[Section]:
     """Return the items in order; what stands before the first heading is an item without number and heading."""
     sections: list[Section] = []
     opens = [heading.first for heading in headings]
     held = lines[: opens[0]] if opens else lines
     if any(not line.blank for line in held):
-        sections.append(_section(source, Heading(0, -1, "", ""), held, (), None))
+        sections.append(_section(source, Heading(0, -1, "", ""), held, minutes))
     meeting: date | None = None
     above: list[Heading] = []
     for at, heading in enumerate(headings):
@@ -102,7 +105,8 @@ def _sections(source: Source, lines: Sequence[Line], headings: Sequence[Heading]
         above = [] if heading.is_meeting else _ancestors(above, heading)
         end = opens[at + 1] if at + 1 < len(opens) else len(lines)
         path = tuple(f"{a.number} {a.words}".strip() for a in above if a.words)
-        sections.append(_section(source, heading, lines[heading.first : end], path, heading.meeting_date or meeting))
+        section = _section(source, heading, lines[heading.first : end], minutes, heading.meeting_date or meeting)
+        sections.append(replace(section, path=path))
         above.append(heading)
     return sections
 
@@ -112,7 +116,7 @@ def _ancestors(above: Sequence[Heading], heading: Heading) -> list[Heading]:
     return [a for a in above if a.order and a.order == heading.order[: len(a.order)] and len(a.order) < len(heading.order)]
 
 
-def _section(source: Source, heading: Heading, lines: Sequence[Line], path: tuple[str, ...], meeting: date | None) -> Section:
+def _section(source: Source, heading: Heading, lines: Sequence[Line], minutes: bool, meeting: date | None = None) -> Section:
     printed = [line for line in lines if not line.blank and not line.furniture]
     start = lines[0].span.start
     end = max((line.span.end for line in printed), default=lines[-1].span.end)
@@ -121,10 +125,10 @@ def _section(source: Source, heading: Heading, lines: Sequence[Line], path: tupl
     item = Item(
         number=heading.number, heading=heading.words, span=Span(start, end), meeting_date=meeting,
         pages=_pages(source.pages, Span(start, end)),
-        resolutions=find_resolutions(source.text, below, body),
+        resolutions=find_resolutions(source.text, below, body, minutes),
         references=find_references(source.text, Span(start, end)),
     )  # fmt: skip
-    return Section(item, tuple(printed), path)
+    return Section(item, tuple(printed))
 
 
 def _pages(pages: Sequence[Page], span: Span) -> tuple[int, int] | None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.ingest.lines import Line
-from assistant.language import sentences
+from assistant.ingest.outcomes import VOTES, tells_decision
+from assistant.language import fold, sentences
 from assistant.records import Resolution, Span
 
 _LEAD = re.compile(
@@ -15,7 +16,7 @@ _LEAD = re.compile(
     r"\s+)?"
     r"(RESOLVED|RECOMMENDED|RECOMMENDATIONS?|AGREED|ORDERED|DECISIONS?|Resolved|Recommended"
     r"|Recommendations?|Decisions?|Resolutions?)"
-    r"(?:\s+\(?(?i:unanimously|nem\.?\s*con\.?)\)?)?\s*(?:(?P<mark>[:.–—-]+)|(?P<that>(?=\s+(?:that"
+    rf"(?i:{VOTES}{{0,3}}?)\s*(?:(?P<mark>[:.–—-]+)|(?P<that>(?=,?\s+(?:that"
     r"|THAT|That|to)\b))|$)\s*(?P<rest>.*)$"
 )
 _ENTRY = re.compile(r"^(?:[(\[]?(\d{1,2}|[a-z]|[ivx]{1,4})[.)\]]{1,2}\s*|[•·*–-]\s+)(?=\S)(.*)$")
@@ -28,26 +29,15 @@ _UNWRAPPED = 200  # characters of a line in records that hold a paragraph on one
 _THAT = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s*That\b")
 _DECIDED = re.compile(r"\bthat\s+(?:\S+\s+){1,12}?be\s+(?:\w+ly\s+)?\w+(?:ed|en|d)\b(?!\s+(?:that|to)\s*\W*$)", re.I)
 _ANNOUNCED = re.compile(r"^(?:On\s+the\s+proposal|Proposed|Moved)\b.{0,200}\b(?:resolved|agreed)\s*[:–—-]+\s*$", re.I)
-_AGREED = re.compile(
-    r"\b[Ii]t\s+was\s+(?:\w+\s+){0,2}?(?:[Aa]greed|AGREED)\s+(?:to|that)\b"
-    r"|(?<!\bas\s)(?<!\bwhich\s)(?<!\bthat\s)(?<!\bit\s)(?<!\bwhat\s)\b(?:was|were)\s+(?:\w+ly\s+)?(?:agreed|AGREED)"
-    r"(?=\s*(?:[.,;]|$|unanimously\b|as\s+an?\b|nem\b))"
-    r"|\b[Ss]econded\b[^.]{0,60}\band\s+(?:\w+ly\s+)?(?:agreed|resolved|carried)\b"
-)
-_PROSE = re.compile(
-    r"\b(?:Members|Councillors|(?:Sub-)?Committee|Council|Cabinet|Panel|Board|Executive|Assembly|[Ii]t"
-    r"\s+was|[Mm]eeting|and|also)\s+"
-    r"(?:(?:also|then|unanimously|further|therefore|subsequently|accordingly|thereby|hereby)\s+){0,2}"
-    r"(?:resolved|RESOLVED|[Aa]greed\s+unanimously|unanimously\s+agreed)\s+(?:unanimously\s+)?(?:to|that)\b"
-)
+_OPENS_LIST = re.compile(r"\b(?:resolved|agreed)\b[^.;]{0,80}?(?:\s(?:that|to))?\s*[:–—-]+\W*$", re.I)
 
 
-def find_resolutions(text: str, lines: Sequence[Line], span: Span) -> tuple[Resolution, ...]:
+def find_resolutions(text: str, lines: Sequence[Line], span: Span, minutes: bool = True) -> tuple[Resolution, ...]:
     """Return the resolutions of one item, in order.
 
     ``lines`` are the printed lines of the item below its heading.  A list under a lead-in gives one resolution an
     entry, a lead-in with its sentence gives one, numbered paragraphs that all begin "That" give one each, a sentence
-    such as "Members resolved to note ..." gives itself.
+    such as "Members resolved to note ..." gives itself; ``minutes`` is whether the record tells of its own meeting.
     """
     found: list[Resolution] = []
     at = 0
@@ -59,14 +49,17 @@ def find_resolutions(text: str, lines: Sequence[Line], span: Span) -> tuple[Reso
         elif _ANNOUNCED.match(lines[at].text) and at + 1 < len(lines):
             entries, at = _below(text, lines, at)
             found.extend(entries)
+        elif _OPENS_LIST.search(lines[at].text):
+            entries, at = _entries(text, lines, at + 1)
+            found.extend(entries)
         elif _THAT.match(lines[at].text):
             entries, at = _entries(text, lines, at)
             found.extend(entries)
         else:
             at += 1
     for sentence in sentences(text, span):
-        words = sentence.of(text)
-        if (_PROSE.search(words) or _AGREED.search(words)) and not any(sentence.overlaps(known.span) for known in found):
+        known = any(sentence.overlaps(resolution.span) for resolution in found)
+        if not known and tells_decision(fold(sentence.of(text)), minutes):
             found.append(Resolution("", sentence))
     return tuple(sorted(found, key=lambda resolution: resolution.span))
 

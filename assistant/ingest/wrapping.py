@@ -68,7 +68,8 @@ def _continues(above: Line, below: Line, first: Line, words: str, lines: Sequenc
     if gap == 1 and words.count("(") > words.count(")") and ")" in below.text:
         return True
     if mostly_capitals(words) and not re.search(r"[.:]$", words):
-        return gap == 1 and below.caps and len(above.text) > 40
+        bare = re.sub(r"\([^)]*\)", "", below.text)  # "(Minute 4 refers)" after a heading in capitals
+        return gap == 1 and (below.caps or mostly_capitals(bare)) and len(above.text) > 40
     if first.level is not None:
         return gap == 1 and below.level == first.level and below.text[:1].islower()
     if above.bold and below.bold:

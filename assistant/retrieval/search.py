@@ -10,12 +10,14 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from assistant.library import Library
+from assistant.crossref import ItemKey
+from assistant.library import DocumentSummary, Library
 from assistant.records import Access, Hit
 from assistant.retrieval.analysis import Analysis, analyse
 from assistant.retrieval.features import NAMES, Scores, features
 from assistant.retrieval.indexes import Indexes
 from assistant.retrieval.scope import Scope
+from assistant.retrieval.spelling import respell
 
 if TYPE_CHECKING:
     from assistant.retrieval.embedding import Array
@@ -47,8 +49,8 @@ class Searcher:
         Only passages that share a word with the question or lie near it in meaning are handed on, never one with nothing
         for it.  Equal scores are in order of document and place, so that a search gives the same twice.
         """
-        analysis = self._spelt(analyse(question, self.acronyms(scope)))
-        rarity = self.rarity(analysis)
+        analysis = self._spelt(analyse(question, self.acronyms(scope)), scope)
+        rarity = self.rarity(analysis, scope)
         hits, scores = self.candidates(analysis, scope)
         weights = load_weights()
         rows = features(analysis, hits, scores, rarity)
@@ -59,17 +61,21 @@ class Searcher:
         ranked = sorted(scored, key=lambda hit: (-hit.score, hit.document, hit.span))
         return Found(analysis, tuple(ranked[:limit]), rarity, scope.accesses)
 
-    def _spelt(self, analysis: Analysis) -> Analysis:
-        """Return the analysis with each word that no record holds taken as the nearest spelling that one does."""
-        frequencies = self._indexes.words.frequencies(analysis.terms)
-        meant = {term: self._indexes.words.nearest(term) for term, count in frequencies.items() if not count and term.isalpha()}
-        meant = {term: near for term, near in meant.items() if near}
+    def _spelt(self, analysis: Analysis, scope: Scope) -> Analysis:
+        """Return the analysis with each word that no record in sight holds taken as the nearest that one does."""
+        meant = self.respelt(analysis.terms, scope)  # "Westgate" is a name, not a west and a gate
+        meant = {term: forms for term, forms in meant.items() if len(forms) == 1 or term not in analysis.names}
         if not meant:
             return analysis
         return replace(
-            analysis, terms=tuple(dict.fromkeys(meant.get(term) or term for term in analysis.terms)),
-            names=tuple(dict.fromkeys(meant.get(name) or name for name in analysis.names)),
+            analysis, terms=tuple(dict.fromkeys(new for term in analysis.terms for new in meant.get(term, (term,)))),
+            names=tuple(dict.fromkeys(new for name in analysis.names for new in meant.get(name, (name,)))),
         )  # fmt: skip
+
+    def respelt(self, wanted: Sequence[str], scope: Scope) -> dict[str, tuple[str, ...]]:
+        """Return what each term that no record in sight holds is taken as; see ``assistant.retrieval.spelling.respell``."""
+        words, accesses = self._indexes.words, scope.accesses
+        return respell(wanted, lambda terms: words.frequencies(terms, accesses), lambda term: words.nearest(term, accesses))
 
     def candidates(self, analysis: Analysis, scope: Scope) -> tuple[list[Hit], list[Scores]]:
         """Return the passages that either index finds, with what the indexes say of each."""
@@ -97,14 +103,35 @@ class Searcher:
         found = self._indexes.words.search(dict.fromkeys(wanted, 1.0), scope, limit)
         return self._library.hits(dict(found))
 
+    def records(self, scope: Scope) -> list[DocumentSummary]:
+        """Return the records in sight, by name; a record narrowed by date counts by any of its meetings."""
+        held = [one for one in self._library.summaries() if one.access in scope.accesses]
+        return [
+            one for one in held
+            if (not scope.documents or one.name in scope.documents)
+            and (not scope.bodies or one.body in scope.bodies)
+            and (not scope.kinds or one.kind in scope.kinds)
+            and (not (scope.first or scope.last) or any(
+                (scope.first is None or scope.first <= day) and (scope.last is None or day <= scope.last)
+                for day in one.meeting_dates))
+        ]  # fmt: skip
+
+    def item_keys(self, scope: Scope) -> list[ItemKey]:
+        """Return the numbered items in sight, for cross-references to lead to."""
+        return self._library.item_keys(scope.accesses)
+
+    def frequencies(self, wanted: Sequence[str], scope: Scope) -> dict[str, int]:
+        """Return in how many passages that the scope's access labels open each term stands."""
+        return self._indexes.words.frequencies(wanted, scope.accesses)
+
     def acronyms(self, scope: Scope) -> Sequence[tuple[str, str]]:
         """Return the acronyms that the records in sight define."""
         return self._library.acronyms(scope.accesses)
 
-    def rarity(self, analysis: Analysis) -> dict[str, float]:
-        """Return the inverse document frequency of every term of a question (BM25's)."""
-        total = self._indexes.words.size()
-        frequencies = self._indexes.words.frequencies([*analysis.weighted, *analysis.names])
+    def rarity(self, analysis: Analysis, scope: Scope) -> dict[str, float]:
+        """Return the inverse document frequency of every term of a question (BM25's) among what the role may see."""
+        total = self._indexes.words.size(scope.accesses)
+        frequencies = self._indexes.words.frequencies([*analysis.weighted, *analysis.names], scope.accesses)
         return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in frequencies.items()}
 
 

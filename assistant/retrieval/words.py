@@ -13,6 +13,7 @@ from typing import Any
 from assistant.errors import LibraryLocked
 from assistant.language import terms
 from assistant.library import IndexedPassage
+from assistant.records import Access
 from assistant.retrieval.scope import Scope, choices, day_number
 
 _SHORTEST_TYPO = 5  # letters under which another word is likelier than a slip of the pen
@@ -95,12 +96,24 @@ class WordIndex:
             wanted.append(tv.Query.range_query(self._schema, "day", tv.FieldType.Integer, low, high))
         return [(tv.Occur.Must, tv.Query.const_score_query(query, 0.0)) for query in wanted]
 
-    def frequencies(self, wanted: Sequence[str]) -> dict[str, int]:
-        """Return in how many passages each term occurs, in their words or in what stands above them."""
-        searcher = self._index.searcher()
-        return {term: max(searcher.doc_freq("words", term), searcher.doc_freq("context", term)) for term in dict.fromkeys(wanted)}
+    def frequencies(self, wanted: Sequence[str], accesses: Sequence[Access] = tuple(Access)) -> dict[str, int]:
+        """Return in how many passages of some access labels each term occurs, in their words or in what stands above them."""
+        fields = ("words", "context")
+        return {term: max(self._frequency(field, term, accesses) for field in fields) for term in dict.fromkeys(wanted)}
 
-    def nearest(self, term: str) -> str | None:
+    def _frequency(self, field: str, term: str, accesses: Sequence[Access]) -> int:
+        searcher = self._index.searcher()
+        everywhere = int(searcher.doc_freq(field, term))
+        if not everywhere or set(accesses) == set(Access):
+            return everywhere
+        held = self._tantivy.Query.term_query(self._schema, field, term)
+        return self._count([(self._tantivy.Occur.Must, held), *self._narrowed(Scope(accesses=tuple(accesses)))])
+
+    def _count(self, clauses: list[tuple[Any, Any]]) -> int:
+        found: Any = self._index.searcher().search(self._tantivy.Query.boolean_query(clauses), 1, count=True)
+        return int(found.count or 0)
+
+    def nearest(self, term: str, accesses: Sequence[Access] = tuple(Access)) -> str | None:
         """Return the indexed term one slip of the pen away from a term that is not indexed, the commonest of several.
 
         Words of five letters and more are looked up, with the first two letters right: one letter wrong, left out, put in,
@@ -109,11 +122,14 @@ class WordIndex:
         if len(term) < _SHORTEST_TYPO:
             return None
         held = self._index.searcher().terms_with_prefix("words", term[:2])  # the commonest first
-        return next((str(word) for word, _ in held if _one_slip(term, word)), None)
+        near = (str(word) for word, _ in held if _one_slip(term, word))
+        return next((word for word in near if self._frequency("words", word, accesses)), None)
 
-    def size(self) -> int:
-        """Return the number of passages."""
-        return int(self._index.searcher().num_docs)
+    def size(self, accesses: Sequence[Access] = tuple(Access)) -> int:
+        """Return the number of passages of some access labels."""
+        if set(accesses) == set(Access):
+            return int(self._index.searcher().num_docs)
+        return self._count(self._narrowed(Scope(accesses=tuple(accesses))))
 
     def digests(self) -> dict[int, str]:
         """Return the digest of every passage by id."""

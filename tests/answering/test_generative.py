@@ -38,7 +38,7 @@ def run(answerer: GenerativeAnswerer, asked: str = QUESTION, role: Role = Role.P
 
 def numbered(model_messages: list[Any], words: str) -> int:
     """Return the number of the evidence that holds the words."""
-    [block] = [b for b in str(model_messages[1].content).split("<evidence ") if words in b]
+    block, *_ = [b for b in str(model_messages[1].content).split("<evidence ") if words in b]
     return int(block.split('"')[1])
 
 
@@ -177,8 +177,8 @@ def test_tool_calls_come_to_an_end(assistant: Assistant) -> None:
 
 def test_thoughts_emphasis_and_foreign_markers_are_read(assistant: Assistant) -> None:
     def told(messages: list[Any]) -> str:
-        number = numbered(messages, "46 families")
-        return f"<think>maybe 64 families [9]?</think>\n**{GOOD}**【{number}†source】. The grant was £52,400 [Evidence {number}]."
+        first, second = numbered(messages, "46 families"), numbered(messages, "£52,400")
+        return f"<think>maybe 64 families [9]?</think>\n**{GOOD}**【{first}†source】. The grant was £52,400 [Evidence {second}]."
 
     answerer, _ = answering_with(assistant, told)
     _, answer = run(answerer)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from parse_support import minutes, parsed
 
+from assistant.records import Kind
+
 ITEMS = ("1. APOLOGIES", "None had been received.", "2. DUES", "The report was noted.")
 TITLE = "MINUTES of the meeting of the Harbour Committee held on 5 March 2024"
 
@@ -159,3 +161,33 @@ def test_a_number_of_people_is_no_name() -> None:
 )  # fmt: skip
 def test_apologies_in_an_item_of_their_own(words: str, names: tuple[str, ...]) -> None:
     assert minutes(words, "2. DUES\n\nThe report was noted.", "3. LIGHTS\n\nNone.").attendance.absent == names
+
+
+@pytest.mark.parametrize("label", ["Members", "Membership", "Councillors", "MEMBERS OF THE COMMITTEE"])
+def test_the_members_an_agenda_names_are_not_who_was_there(label: str) -> None:
+    called = "HARBOUR COMMITTEE\n\nAGENDA for the meeting to be held on 5 March 2024"
+    top = f"{called}\n\n{label}: Councillors A Pike (Chair) and B Wrasse"
+    document = minutes("1. APOLOGIES", "2. MINUTES", "To confirm the minutes of 6 February 2024.", top=top)
+    assert document.attendance.present == ()
+    assert document.kind is Kind.AGENDA_ITEM
+
+
+def test_members_listed_in_minutes_were_there() -> None:
+    document = minutes(*ITEMS, top=f"{TITLE}\n\nMembers: Councillors A Pike (Chair) and B Wrasse")
+    assert document.attendance.present == ("Councillor A Pike (Chair)", "Councillor B Wrasse")
+
+
+def test_names_that_wrap_at_a_bracket_or_a_hyphen() -> None:
+    top = (
+        f"{TITLE}\nPresent: Councillor A Pike (Chairman), Councillors B Wrasse (Vice-\nChairman), C Dory and D Ling\n"
+        "Officers: Ann Gill (Harbour Master), Bob Roe \n(Principal Pilot), Eve Tench (Solicitor)"
+    )
+    found = minutes(*ITEMS, top=top).attendance
+    assert found.present[1] == "Councillor B Wrasse (Vice-Chairman)"
+    assert found.officers == ("Ann Gill (Harbour Master)", "Bob Roe (Principal Pilot)", "Eve Tench (Solicitor)")
+
+
+def test_a_substitute_is_not_among_the_apologies() -> None:
+    told = "An apology for absence was received from Councillor C Dory, for whom \nCouncillor B Wrasse substituted."
+    document = minutes("1. APOLOGIES", told, "2. DUES", "Noted.", top=f"{TITLE}\n\nPresent:\n\nCouncillor A Pike")
+    assert document.attendance.absent == ("Councillor C Dory",)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from parse_support import items, minutes, parsed
+
+from assistant.ingest.parse import parse
+from assistant.ingest.readers import read
 
 PROSE = "The officer gave an account of the works at the quay and Members asked about their cost and their end."
 
@@ -251,3 +256,25 @@ def test_a_decision_in_a_sentence_does_not_end_the_items() -> None:
 def test_a_range_of_numbers_is_no_item() -> None:
     text = "1. Dues\n\nThe paper was read.\n\n10-12 Boats A Day\n\nThe paper was read.\n\n2. Lights\n\nThe paper was read."
     assert [number for number, _ in items(minutes(text))] == ["1", "2"]
+
+
+def test_a_marked_heading_whose_number_jumps_opens_an_item(tmp_path: Path) -> None:
+    body = "The officer gave an account of the works at the quay and Members asked about their cost."
+    named = [(9, "Dues"), (10, "Pilots"), (41, "Lamps"), (42, "Slip")]
+    marks = "\n\n".join(f"### {number}. {name}\n\n{body}" for number, name in named)
+    path = tmp_path / "r.md"
+    path.write_text(f"# Minutes of the Harbour Committee held on 5 March 2024\n\nPresent: Cllr A Pike\n\n{marks}\n")
+    document = parse(read(path), "r.md", "0" * 64)
+    assert [number for number, _ in items(document) if number] == ["9", "10", "41", "42"]
+
+
+def test_a_heading_in_capitals_goes_on_over_its_reference() -> None:
+    text = (
+        "MINUTES of the Harbour Committee held on 5 March 2024\nPresent: Cllr A Pike\n"
+        "1. APOLOGIES FOR ABSENCE\nNone had been sent.\n"
+        "2. APPLICATION 24/7 - LAND WEST OF THE OLD SLIPWAY AND\nQUAY, PORTWICK - 6 MOORINGS (Minute 61 refers)\n"
+        "Members had visited the slipway in May and asked about the price of\nthe moorings.\n3. LAMPS\nThese were out.\n"
+    )
+    assert ("2", "APPLICATION 24/7 - LAND WEST OF THE OLD SLIPWAY AND QUAY, PORTWICK - 6 MOORINGS (Minute 61 refers)") in items(
+        parsed(text)
+    )

@@ -1,0 +1,37 @@
+"""Questions answered by their kind, over all records in sight: meetings, deeds, decisions, items by number or reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.answering.crosslookup import told_of_items
+from assistant.answering.deeds import told_of_deeds
+from assistant.answering.roles import told_of_meetings
+from assistant.answering.sight import Sight, Told
+from assistant.answering.yesno import told_whether
+from assistant.records import Document
+from assistant.retrieval.scope import Scope
+from assistant.retrieval.search import Found, Searcher
+
+_ASKS = re.compile(
+    r"^\W*(?:(?:and|so|please|then|could you|can you|tell me|give me)\s+)*(?:who|whom|whose|which|what|when|where|how|was|were|"
+    r"did|does|do|"
+    r"is|are|has|have|had|list|name|at|in|on|by|under|to|from)\b",
+    re.I,
+)
+
+
+def told_by_kind(found: Found, searcher: Searcher, scope: Scope, document: Callable[[str], Document]) -> Told | None:
+    """Return what answers a question by its kind, None where it is of no such kind or no record says it.
+
+    Args:
+        found: The question understood and the passages found for it.
+        searcher: Knows the records in sight.
+        scope: What may be seen.
+        document: Gives a document by name.
+    """
+    if not _ASKS.match(found.analysis.question):  # a motion tells what it will ask
+        return None
+    sight = Sight(found, searcher, scope, document)
+    return told_of_items(sight) or told_of_deeds(sight) or told_whether(sight) or told_of_meetings(sight)

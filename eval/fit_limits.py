@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.extractive import Choice, choose, sure_enough
+from assistant.answering.extractive import Choice, choose, log_odds, sure_enough
 from assistant.answering.followup import make_whole
 from assistant.answering.selection import model_file
 from assistant.language import fold
@@ -34,7 +34,7 @@ GRID: Mapping[str, Sequence[float]] = {
     "names_may_miss": (0.2, 0.3, 0.4, 0.5, 0.6),
     "kind_reach": (0.5, 1.0, 1.5, 2.0, 2.5, 3.0),
     "second_margin": (0.5, 1.0, 1.5, 2.0, 2.5),
-    "exempt_surer": (0.0, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5),
+    "exempt_surer": (0.0, 0.5, 1.0, 1.5, 2.0, 3.0),
 }
 _MODEL = Path(__file__).parents[1] / "assistant" / "answering" / "selection.json"
 _HITS, _FOLDS = 12, 5
@@ -111,11 +111,11 @@ def scores(cases: Sequence[Case], name: str, values: Sequence[float]) -> Array:
 
 
 def _gap(case: Case) -> float | None:
-    """Return by how much likelier exempt matter answers than what may be said; None where it does not or nothing may be."""
+    """Return by how much surer, in log-odds, exempt matter answers than what may be said; None where it does not."""
     wide, narrow = choose(case.wider, case.assistant.recall), choose(case.found, case.assistant.recall)
     if not sure_enough(wide) or wide.units[0].hit.access is not Access.EXEMPT:
         return None
-    return wide.chance - narrow.chance if sure_enough(narrow) else 1.0
+    return log_odds(wide.chance) - log_odds(narrow.chance if sure_enough(narrow) else 0.0)
 
 
 def chosen(marks: Array, values: Sequence[float], stands: float) -> float:

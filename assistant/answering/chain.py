@@ -12,7 +12,7 @@ from assistant.answering.citing import cite, heading_of, label_of, number, offer
 from assistant.answering.comparison import compare
 from assistant.answering.constraints import off_the_matter, unheard_of
 from assistant.answering.everytime import every_time
-from assistant.answering.extractive import Choice, choose, nearest, sure_enough
+from assistant.answering.extractive import Choice, choose, log_odds, nearest, sure_enough
 from assistant.answering.figures import FigureAnswerer, FigureChoice, compose_figures, offers
 from assistant.answering.followup import make_whole
 from assistant.answering.grounding import verify
@@ -104,7 +104,7 @@ def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Documen
     answers = answers and (choice.units[0].row is None or row_covers(draft.found, choice.units[0]))
     sight = Sight(draft.found, searcher, scope, document)
     answers = answers and not off_the_matter(sight, choice.units[0])
-    kept = _kept_back(draft, searcher, document, figures, choice.chance if answers else -limit("exempt_surer"))
+    kept = _kept_back(draft, searcher, document, figures, choice.chance if answers else 0.0)
     if kept and openly_asked(analysis, kept, searcher, scope):
         answer = _declined(draft, Status.RESTRICTED, "this is considered in an exempt item, which your role does not open")
     elif answers and not kept:
@@ -145,7 +145,7 @@ def _kept_back(
         items = [told.document.items[told.item] for told in figured.statements if told.item is not None]
         return next((item for item in items if item.access is Access.EXEMPT), None)
     choice = choose(found, document)
-    if not sure_enough(choice) or choice.chance <= chance + limit("exempt_surer"):
+    if not sure_enough(choice) or log_odds(choice.chance) <= log_odds(chance) + limit("exempt_surer"):
         return None
     hit = choice.units[0].hit
     return document(hit.document).items[hit.item_index] if hit.access is Access.EXEMPT else None

@@ -19,7 +19,7 @@ from assistant.answering.lists import best_listing, find_listings, list_units
 from assistant.answering.meetings import meeting_units
 from assistant.answering.namesakes import named_otherwise
 from assistant.answering.selection import NAMES, Scored, gives_reason, limit, model_file, of_kind, score_units, spoken
-from assistant.answering.units import LEAD_IN, Unit, can_answer, puts_question, split_units
+from assistant.answering.units import LEAD_IN, Unit, can_answer, opening, puts_question, split_units
 from assistant.dates import Dated, find_periods
 from assistant.language import content_terms
 from assistant.records import Document, Hit, Kind
@@ -31,7 +31,6 @@ _PASSAGES = 8  # passages read closely; evidence further down almost never answe
 _AHEAD = timedelta(days=183)  # a municipal year's budget and plans are settled in the half year before it begins
 _SHORT_YEAR = re.compile(r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?)[’' ](\d{2})\b(?![.,]?\d)")
 _CLOSE = 60  # units whose constraints are checked
-_TOP = 400  # characters in which a record says whose it is
 _MOST_UNITS = 3
 _MOST_LISTED = 12
 _MOST_WORDS = 110
@@ -142,6 +141,12 @@ def sure_enough(choice: Choice) -> bool:
     return not choice.unmet and choice.chance >= _threshold()
 
 
+def log_odds(chance: float) -> float:
+    """Return the logarithm of a chance's odds, between -20 and 20."""
+    near = min(max(chance, 2e-9), 1 - 2e-9)
+    return math.log(near / (1 - near))
+
+
 def _threshold() -> float:
     return float(model_file()["sureness"]["threshold"])
 
@@ -155,7 +160,7 @@ def unmet(found: Found, unit: Unit, document: Callable[[str], Document]) -> str:
     hit, analysis = unit.hit, found.analysis
     near = hit.text if unit.row is None else ""
     whole = document(hit.document)
-    above = f"{hit.context} {hit.body} {hit.title} {whole.text[:_TOP]} {re.sub(r'[-_.]+', ' ', hit.document)}"
+    above = f"{hit.context} {hit.body} {hit.title} {opening(whole)} {re.sub(r'[-_.]+', ' ', hit.document)}"
     around = f"{unit.text} {unit.lead_in} {near} {hit.context}"
     held = spoken(analysis, f"{around} {above}")
     names = {name: found.rarity.get(name, 0.0) for name in analysis.names if not _in_period(analysis, name)}
@@ -163,7 +168,7 @@ def unmet(found: Found, unit: Unit, document: Callable[[str], Document]) -> str:
     replied = unit.replies is not None and puts_question(analysis.question)  # a reply need not repeat the question's names
     if missing and not replied and sum(names[name] for name in missing) > limit("names_may_miss") * sum(names.values()):
         return f"no evidence for {_as_asked(analysis, missing)}"
-    if other := named_otherwise(analysis, unit):
+    if not replied and (other := named_otherwise(analysis, unit)):
         return f"no evidence for {other}"
     if _DECIDED.search(analysis.question) and hit.kind is Kind.AGENDA_ITEM and not whole.items[hit.item_index].resolutions:
         return "an agenda says what was to be decided, not what was"

@@ -19,6 +19,7 @@ _REPLY = re.compile(
     re.I | re.M,
 )
 _REPLY_MARK = re.compile(r"^\W*(?:reply|response|answer)\W*:[\s*_:–-]*(?=\S)", re.I)
+_TOP = 400  # characters in which a record says whose it is
 _HEADING_WORDS = 14  # words that a stretch without a full stop may have before it reads as a sentence
 _TOO_SHORT = 12  # characters under which a stretch is a heading's remnant or a page number, not a sentence
 
@@ -49,6 +50,12 @@ class Unit:
     listed: bool = False
     position: int = 0
     replies: int | None = None
+
+
+def opening(whole: Document) -> str:
+    """Return the first lines of a record, which say whose it is: up to its first numbered item, 400 characters at most."""
+    first = next((item.span.start for item in whole.items if item.number), _TOP)
+    return whole.text[: min(first, _TOP)]
 
 
 def can_answer(unit: Unit) -> bool:

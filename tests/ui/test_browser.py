@@ -194,7 +194,7 @@ def test_exempt_matter_is_named_as_such_and_nothing_of_it_reaches_the_browser(
     visit: Visit, served: Served, assistant: Assistant
 ) -> None:
     closed = assistant.document("ecsc-2023-02-15-item-25-appendix-b-exempt.pdf")
-    question = "What was the reserve price of the Lido procurement?"
+    question = "What contingency do officers recommend for the Lido contract?"
     assert assistant.ask(question).status is Status.RESTRICTED
     received: list[str] = []
     visit.page.on("response", lambda got: received.append(got.text()) if got.url.endswith("/") else None)

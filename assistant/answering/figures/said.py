@@ -98,7 +98,12 @@ def _told(question: Question, fits: Sequence[Fit], bounds: Bounds) -> FigureChoi
 
 
 def _sure(question: Question, fit: Fit, bounds: Bounds) -> bool:
-    """Return whether a figure is of what is asked: for "how many X" it has counted X, which ``Question.fits`` makes sure of."""
+    """Return whether a figure is of what is asked: for "how many X" it has counted X, which ``Question.fits`` makes sure of.
+
+    However much else may be left open, a name may not.
+    """
+    if set(fit.missing) & set(question.names):
+        return False
     moved = question.asked.operation in _MOVED
     measured = bool(question.counted) or fit.own >= (bounds.measured if question.amount or moved else bounds.whole)
     return measured and question.heavy(fit.missing) <= bounds.open and fit.weight >= bounds.said

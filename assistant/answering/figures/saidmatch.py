@@ -9,6 +9,7 @@ from functools import cached_property
 
 from assistant.answering.figures.asked import Asked, Operation, light_terms, read_question
 from assistant.answering.figures.named import widened
+from assistant.answering.units import opening
 from assistant.dates import find_periods
 from assistant.ingest.figures.measures import counted
 from assistant.ingest.figures.periods import Period, read_periods
@@ -22,7 +23,6 @@ _HOW_MANY = re.compile(
 _MONEY = re.compile(r"\bcosts?\b|\bpa(?:y|id)\b|\bspen[dt]\b|\bfunding\b|\bgrant\b|\bfine\b|\bfee\b|\bprice\b|\bbudget\b|£", re.I)
 _PERCENT = re.compile(r"%|\bper ?cent|\bpercentage\b|\bproportion\b|\bshare of\b", re.I)
 _EARLIER = re.compile(r"\b(?:from|than|against|compared (?:with|to))\s+(?:(?:the|a)\s+)?(?:(?:low|high)\s+of\s+)?$", re.I)
-_TOP = 400  # characters in which a record says whose it is
 _SIGNS = ("£", "€", "$")
 _TIMES = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
 
@@ -56,7 +56,7 @@ class Said:
         heading = self.document.items[self.item].heading if self.item is not None else ""
         whole = self.document
         name = re.sub(r"[-_.]+", " ", whole.name)
-        return frozenset(content_terms(f"{heading} {whole.title} {whole.body} {name} {whole.text[:_TOP]}"))
+        return frozenset(content_terms(f"{heading} {whole.title} {whole.body} {name} {opening(whole)}"))
 
     @cached_property
     def period(self) -> Period | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,12 +12,25 @@ from assistant.answering.figures.saidmatch import Said
 from assistant.answering.figures.statements import FigureChoice, Statement
 from assistant.answering.grounding import verify
 from assistant.ingest.figures.oddities import rounded
+from assistant.language import fold
 from assistant.records import AnsweredFigure, Span
 
 
 def stated(said: Said) -> Statement:
     """Return the sentence of a figure, verbatim but for its white space, with the figure."""
-    return Statement(said.text, said.document, said.item, (said.figure.context,), ((0, _figure(said)),))
+    place = _below_heading(said)
+    return Statement(fold(place.of(said.document.text)), said.document, said.item, (place,), ((0, _figure(said)),))
+
+
+def _below_heading(said: Said) -> Span:
+    """Return the place of a figure's sentence without the heading of its item, which may stand before it without a stop."""
+    place, item = said.figure.context, said.document.items[said.item] if said.item is not None else None
+    if item is None or not item.heading:
+        return place
+    opening = r"\W*".join(map(re.escape, re.findall(r"\w+", f"{item.number} {item.heading}")))
+    printed = re.match(rf"\W*{opening}\W*", place.of(said.document.text))
+    start = place.start + printed.end() if printed else place.start
+    return Span(start, place.end) if start <= said.figure.span.start else place
 
 
 def whose(said: Said) -> str:

@@ -83,7 +83,7 @@ class Library:
             raise LibraryError(f"{folder} cannot be a library's folder ({error.strerror}); name another with --data") from error
         self.folder = folder
         self._lock = threading.RLock()
-        self._acronyms: tuple[tuple[object, ...], list[tuple[str, str]]] | None = None
+        self._acronyms: dict[tuple[Access, ...], tuple[tuple[object, ...], list[tuple[str, str]]]] = {}
         self._db = sqlite3.connect(folder / "library.sqlite", timeout=timeout, check_same_thread=False, isolation_level=None)
         try:
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -283,10 +283,11 @@ class Library:
     def acronyms(self, accesses: Sequence[Access]) -> list[tuple[str, str]]:
         """Return every (acronym, long form) that documents of these access labels define; read anew after a change."""
         with self._lock:
-            state = (self._rows("PRAGMA data_version")[0][0], self._db.total_changes, tuple(accesses))
-            if self._acronyms is None or self._acronyms[0] != state:
-                self._acronyms = (state, self._read_acronyms(accesses))
-            return self._acronyms[1]
+            state = (self._rows("PRAGMA data_version")[0][0], self._db.total_changes)
+            known = self._acronyms.get(tuple(accesses))
+            if known is None or known[0] != state:
+                known = self._acronyms[tuple(accesses)] = (state, self._read_acronyms(accesses))
+            return known[1]
 
     def _read_acronyms(self, accesses: Sequence[Access]) -> list[tuple[str, str]]:
         marks = ",".join("?" * len(accesses))

@@ -136,7 +136,7 @@ def _kept_back(
     Only that it would, never what it says, may leave this module.
     """
     scope = draft.question.scope
-    if Access.EXEMPT in scope.accesses:
+    if Access.EXEMPT in scope.accesses or not searcher.holds(Access.EXEMPT):
         return None
     wider = replace(scope, accesses=(Access.PUBLIC, Access.EXEMPT))
     found = searcher.search(draft.whole, wider, _HITS)

@@ -124,6 +124,10 @@ class Searcher:
         """Return in how many passages that the scope's access labels open each term stands."""
         return self._indexes.words.frequencies(wanted, scope.accesses)
 
+    def holds(self, access: Access) -> bool:
+        """Return whether any passage bears an access label."""
+        return self._indexes.words.size((access,)) > 0
+
     def acronyms(self, scope: Scope) -> Sequence[tuple[str, str]]:
         """Return the acronyms that the records in sight define."""
         return self._library.acronyms(scope.accesses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-docs", action="store_true", help="write the docs' examples anew")
+    parser.addoption("--library", type=Path, help="a library that holds the sample corpus already, to save its ingest")
 
 
 def pytest_configure() -> None:
@@ -21,8 +23,11 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_library(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The folder of a library that holds the sample corpus, for tests that only read it."""
+    held: Path | None = pytestconfig.getoption("--library")
+    if held:
+        return shutil.copytree(held, tmp_path_factory.mktemp("sample") / "data")
     from assistant.progress import progress_bar
     from assistant.service import Assistant
 

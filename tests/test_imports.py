@@ -17,12 +17,13 @@ ROOT = Path(__file__).parents[1]
 # A unit imports itself and what stands on a lower line, never what stands beside it.
 LINES = (
     {"assistant", "records", "errors"},
-    {"dates", "language", "codec", "progress", "settings"},
+    {"dates", "language", "codec", "progress", "settings", "accounts"},
     {"crossref"},
     {"library"},
     {"ingest", "retrieval"},
     {"answering"},
     {"jsonio", "service", "figurelist"},
+    {"web"},
     {"ui"},
     {"cli"},
     {"eval"},
@@ -35,7 +36,7 @@ HOMES = {
     "tantivy": {"assistant.retrieval.words"},
     "sqlite3": {"assistant.library"},
     "gradio": {"assistant.ui"},
-    "fastapi": {"assistant.ui"},
+    "fastapi": {"assistant.web", "assistant.ui"},
     "uvicorn": {"assistant.ui"},
     "pypdf": {"assistant.ingest.readers"},
     "pdfplumber": {"assistant.ingest.readers"},

@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from assistant.accounts import Accounts
 from assistant.errors import SettingsError
-from assistant.records import Role
 from assistant.service import Assistant
 from assistant.ui.ask import ask_tab
-from assistant.ui.desk import Desk
+from assistant.ui.frame import QUIETLY, Frame
 from assistant.ui.theme import quiet_theme, script, style_sheet
+from assistant.web.gate import Gate
+from assistant.web.shelf import Shelf, shelf_routes
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from gradio import Blocks
+    from gradio import Blocks, Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from uvicorn import Server
 
@@ -38,26 +42,56 @@ _HEADERS = (
 _PATIENCE = 5  # seconds that answers under way get to finish when the server stops
 
 
-def build(assistant: Assistant) -> Blocks:
-    """Return the page as Gradio Blocks, for a reader who has not signed in."""
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab of the page: its name, what lays it out, and whether it is there for officers alone."""
+
+    name: str
+    lay_out: Callable[[Frame], None]
+    officers: bool = False
+
+
+TABS = (Tab("Ask", ask_tab),)
+
+
+def build(assistant: Assistant, gate: Gate, shelf: Shelf) -> Blocks:
+    """Return the page as Gradio Blocks; each listener asks the gate who is looking."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     import gradio as gr
 
     page: Blocks
     with gr.Blocks(title=TITLE, analytics_enabled=False) as page:
+        frame = Frame(page, assistant, gate, shelf)
         gr.HTML(_INTRODUCTION, padding=False)
-        ask_tab(page, Desk(assistant, Role.PUBLIC))
+        with gr.Tabs(elem_id="cr-tabs"):
+            for tab in TABS:
+                with gr.Tab(tab.name, visible=not tab.officers, elem_id=f"cr-tab-{tab.name.lower()}") as shown:
+                    tab.lay_out(frame)
+                if tab.officers:
+                    page.load(_for_officers(frame), None, shown, **QUIETLY)
     return page
 
 
+def _for_officers(frame: Frame) -> Callable[[Request], Any]:
+    """Return what shows a tab to officers and to nobody else; its listeners refuse others all the same."""
+    import gradio as gr
+
+    def look(request: gr.Request) -> Any:
+        return gr.update(visible=frame.visitor(request).officer)
+
+    return look
+
+
 def application(assistant: Assistant) -> FastAPI:
-    """Return the whole web application: the page, and headers that keep the browser on this server."""
-    page = build(assistant)
+    """Return the whole web application: the page, what it links to, and headers that keep the browser on this server."""
+    gate, shelf = Gate(Accounts(assistant.settings.data / "accounts.json")), Shelf()
+    page = build(assistant, gate, shelf)
     import gradio as gr
     from fastapi import FastAPI
 
     app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_Guarded)
+    app.include_router(shelf_routes(shelf, gate))
     gr.mount_gradio_app(
         app, page, path="/", theme=quiet_theme(), css=style_sheet(), head=script(), footer_links=[], run_history=False,
         show_error=False, enable_monitoring=False, pwa=False, ssr_mode=False, mcp_server=False,

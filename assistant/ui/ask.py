@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from assistant.records import Role
 from assistant.ui.desk import SUGGESTIONS, Desk, Opening
+from assistant.ui.frame import QUIETLY, Frame
 from assistant.ui.render import pending_html, turn_html
-
-if TYPE_CHECKING:
-    from gradio import Blocks
 
 _ASKING = 4  # questions answered at once; the others wait their turn
 _TO_QUESTION = "() => { document.querySelector('#cr-question textarea')?.focus(); }"
@@ -50,15 +49,11 @@ def converse(desk: Desk, question: str, before: Conversation) -> Iterator[Conver
     yield Conversation((*before.turns, turn_html(question, reply)), asked)
 
 
-def ask_tab(page: Blocks, desk: Desk) -> None:
-    """Lay out the conversation inside the page.
-
-    Args:
-        page: What is being built.
-        desk: Replies.
-    """
+def ask_tab(frame: Frame) -> None:
+    """Lay out the conversation."""
     import gradio as gr
 
+    desk = Desk(frame.assistant, Role.PUBLIC)
     opening = desk.opening()
     standing = gr.HTML(opening.told, elem_id="cr-standing")
     with gr.Column(visible=opening.ready, elem_id="cr-desk") as column:
@@ -90,14 +85,13 @@ def ask_tab(page: Blocks, desk: Desk) -> None:
         return [now.told, gr.update(visible=now.ready), gr.update(visible=bool(now.questions)), *shown]
 
     changed = [log, said, box, first, fresh]
-    quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    answering = {**quietly, "concurrency_limit": _ASKING, "concurrency_id": "asking"}
-    gr.on([box.submit, send.click], reply, [box, said], changed, **answering).then(None, js=_TO_ANSWER, **quietly)
+    answering = {**QUIETLY, "concurrency_limit": _ASKING, "concurrency_id": "asking"}
+    gr.on([box.submit, send.click], reply, [box, said], changed, **answering).then(None, js=_TO_ANSWER, **QUIETLY)
     for button in buttons:
         taken = button.click(reply, [button, said], changed, **answering)
-        taken.then(None, js=_TO_QUESTION, **quietly).then(None, js=_TO_ANSWER, **quietly)
-    fresh.click(anew, None, changed, **quietly).then(None, js=_TO_QUESTION, **quietly)
-    page.load(look, None, [standing, column, first, *buttons], **quietly)
+        taken.then(None, js=_TO_QUESTION, **QUIETLY).then(None, js=_TO_ANSWER, **QUIETLY)
+    fresh.click(anew, None, changed, **QUIETLY).then(None, js=_TO_QUESTION, **QUIETLY)
+    frame.page.load(look, None, [standing, column, first, *buttons], **QUIETLY)
 
 
 def _slots(opening: Opening) -> list[str]:

@@ -69,10 +69,15 @@ def quiet_theme() -> Base:
 
 
 def style_sheet() -> str:
-    """Return the page's own style sheet."""
-    return resources.files("assistant.ui").joinpath("page.css").read_text("utf-8")
+    """Return the page's own style sheet: page.css, then the sheet of each part by name."""
+    return "\n".join(_parts("css", first="page.css"))
 
 
 def script() -> str:
     """Return the page's own script as an element for the head of the page."""
-    return f"<script>{resources.files('assistant.ui').joinpath('page.js').read_text('utf-8')}</script>"
+    return f"<script>{chr(10).join(_parts('js', first='page.js'))}</script>"
+
+
+def _parts(folder: str, first: str) -> list[str]:
+    files = [file for file in resources.files("assistant.ui").joinpath(folder).iterdir() if file.name.endswith(f".{folder}")]
+    return [file.read_text("utf-8") for file in sorted(files, key=lambda file: (file.name != first, file.name))]

@@ -115,6 +115,14 @@ class Visit:
         self.page.get_by_role("button", name="New conversation").click()
         self.page.wait_for_function("document.querySelectorAll('.cr-turn').length === 0")
 
+    def barriers(self) -> list[str]:
+        """Return what axe-core finds that shuts people out (its impacts "serious" and "critical"), each with its places."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page).response["violations"]
+        shutting = [one for one in found if one["impact"] in ("serious", "critical")]
+        return [f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']]}" for one in shutting]
+
     def picture(self, name: str) -> None:
         """Keep a screenshot for the documentation where ASSISTANT_SCREENSHOTS=1 asks for it."""
         if os.environ.get("ASSISTANT_SCREENSHOTS") == "1":

@@ -79,6 +79,7 @@ def test_a_question_is_answered_and_its_citation_opens(
     assert quotes(answer) == [citation.quote for citation in expected.citations]
     assert expected.citations[0].title.split()[0] in source.inner_text()
     visit.picture(f"{size}-answer")
+    assert visit.barriers() == []
 
     for shown in (answer.locator("p").first, chip, source.locator("dt").first, source.locator("blockquote"),
                   page.locator("#cr-send"), page.locator("#cr-new"), page.locator(".cr-standing")):  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.answering.crosslookup import told_of_items
 from assistant.answering.deeds import told_of_deeds
+from assistant.answering.definitions import told_of_letters
 from assistant.answering.roles import told_of_meetings
 from assistant.answering.sight import Sight, Told
 from assistant.answering.yesno import told_whether
@@ -34,4 +35,4 @@ def told_by_kind(found: Found, searcher: Searcher, scope: Scope, document: Calla
     if not _ASKS.match(found.analysis.question):  # a motion tells what it will ask
         return None
     sight = Sight(found, searcher, scope, document)
-    return told_of_items(sight) or told_of_deeds(sight) or told_whether(sight) or told_of_meetings(sight)
+    return told_of_letters(sight) or told_of_items(sight) or told_of_deeds(sight) or told_whether(sight) or told_of_meetings(sight)

@@ -17,11 +17,14 @@ from assistant.answering.figures import FigureAnswerer, FigureChoice, compose_fi
 from assistant.answering.followup import make_whole
 from assistant.answering.grounding import verify
 from assistant.answering.kinds import told_by_kind
+from assistant.answering.matters import asks_latest, matter_of, openly
 from assistant.answering.openness import openly_asked
+from assistant.answering.overview import asks_whole_meeting
 from assistant.answering.rowcover import row_covers
 from assistant.answering.selection import limit
 from assistant.answering.sight import Sight
 from assistant.answering.units import Unit
+from assistant.dates import find_periods
 from assistant.records import Access, Answer, Citation, Claim, Document, Item, Status
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.search import Found, Searcher
@@ -45,6 +48,7 @@ class _Draft:
 
     question: Question
     whole: str = ""
+    matter: str = ""
     found: Found | None = None
     choice: Choice | None = None
     answer: Answer | None = None
@@ -61,7 +65,7 @@ def build_chain(searcher: Searcher, document: Callable[[str], Document]) -> Runn
     figures = FigureAnswerer(document, searcher.meaning)
     steps: Sequence[tuple[str, Callable[[_Draft], _Draft]]] = (
         ("analysis_ms", _understand),
-        ("retrieval_ms", lambda draft: replace(draft, found=searcher.search(draft.whole, draft.question.scope, _HITS))),
+        ("retrieval_ms", lambda draft: replace(draft, found=_search(draft, searcher, draft.question.scope))),
         ("answer_ms", lambda draft: _answer(draft, searcher, document, figures)),
         ("grounding_ms", _verified),
     )
@@ -81,7 +85,20 @@ def _timed(name: str, step: Callable[[_Draft], _Draft]) -> Callable[[_Draft], _D
 
 
 def _understand(draft: _Draft) -> _Draft:
-    return replace(draft, whole=make_whole(draft.question.text, draft.question.history))
+    whole = make_whole(draft.question.text, draft.question.history)
+    meeting = asks_whole_meeting(whole, bool(find_periods(whole)))
+    return replace(draft, whole=whole, matter="" if meeting else matter_of(whole))
+
+
+def _search(draft: _Draft, searcher: Searcher, scope: Scope) -> Found:
+    return searcher.search(draft.matter or draft.whole, scope, _HITS)
+
+
+def _figured(draft: _Draft, found: Found, scope: Scope, searcher: Searcher, figures: FigureAnswerer) -> FigureChoice | None:
+    """Return what tables say to a question; None where it asks in so many words for whatever is said of a matter."""
+    if openly(draft.whole):
+        return None
+    return figures.answer(found, scope.accesses, lambda words: searcher.search(words, scope, _FURTHER))
 
 
 def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer) -> _Draft:
@@ -96,15 +113,18 @@ def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Documen
     if told is not None:
         answer = _compose(draft, told.units, document, told.lead, told.labelled)
         return replace(draft, answer=replace(answer, confidence=1.0))
-    figured = figures.answer(draft.found, scope.accesses, lambda words: searcher.search(words, scope, _FURTHER))
+    figured = _figured(draft, draft.found, scope, searcher, figures)
     if figured and figured.statements:
         return replace(draft, answer=compose_figures(figured, draft.question.text))
-    choice = compare(draft.whole, analysis, searcher, scope, document, _HITS) or choose(draft.found, document)
+    choice = compare(draft.whole, analysis, searcher, scope, document, _HITS)
+    choice = choice or choose(draft.found, document, bool(draft.matter), asks_latest(draft.whole))
     answers = sure_enough(choice) and not (figured and (choice.units[0].row is not None or _refused(figured, choice.units[0])))
     answers = answers and (choice.units[0].row is None or row_covers(draft.found, choice.units[0]))
     sight = Sight(draft.found, searcher, scope, document)
     answers = answers and not off_the_matter(sight, choice.units[0])
-    kept = _kept_back(draft, searcher, document, figures, choice.chance if answers else 0.0)
+    kept = None  # whatever may be said of a matter answers an open question, however much more is closed
+    if not (answers and draft.matter):
+        kept = _kept_back(draft, searcher, document, figures, choice.chance if answers else 0.0)
     if kept and openly_asked(analysis, kept, searcher, scope):
         answer = _declined(draft, Status.RESTRICTED, "this is considered in an exempt item, which your role does not open")
     elif answers and not kept:
@@ -139,8 +159,8 @@ def _kept_back(
     if Access.EXEMPT in scope.accesses or not searcher.holds(Access.EXEMPT):
         return None
     wider = replace(scope, accesses=(Access.PUBLIC, Access.EXEMPT))
-    found = searcher.search(draft.whole, wider, _HITS)
-    figured = figures.answer(found, wider.accesses, lambda words: searcher.search(words, wider, _FURTHER))
+    found = _search(draft, searcher, wider)
+    figured = _figured(draft, found, wider, searcher, figures)
     if figured and figured.statements:
         items = [told.document.items[told.item] for told in figured.statements if told.item is not None]
         return next((item for item in items if item.access is Access.EXEMPT), None)

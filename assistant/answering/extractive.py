@@ -16,6 +16,7 @@ from assistant.answering.decisions import decided_units
 from assistant.answering.definitions import defining_units
 from assistant.answering.itemlookup import item_units
 from assistant.answering.lists import best_listing, find_listings, list_units
+from assistant.answering.matters import about_units
 from assistant.answering.meetings import meeting_units
 from assistant.answering.namesakes import named_otherwise
 from assistant.answering.selection import NAMES, Scored, gives_reason, limit, model_file, of_kind, score_units, spoken
@@ -52,12 +53,14 @@ class Choice:
     unmet: str = ""
 
 
-def choose(found: Found, document: Callable[[str], Document]) -> Choice:
+def choose(found: Found, document: Callable[[str], Document], matter: bool = False, latest: bool = False) -> Choice:
     """Return the units that answer the question best, and how likely they are to answer it.
 
     Args:
         found: The passages found for the question.
         document: Gives a document by name.
+        matter: Whether the question is a matter alone, of which anything said is an answer.
+        latest: Whether the newest of it is wanted.
     """
     units = split_units(found.hits[:_PASSAGES], document)
     scored = [one for one in score_units(found, units) if can_answer(one.unit)]
@@ -72,6 +75,8 @@ def choose(found: Found, document: Callable[[str], Document]) -> Choice:
     model = model_file()["sureness"]
     odds = model["bias"] + sum(model["weights"][n] * x for n, x in zip(SURENESS, sureness(found, fit), strict=True))
     chance = 1 / (1 + math.exp(-odds))
+    if matter and (told := about_units(found, fit, latest)):
+        return Choice(tuple(told), max(chance, _threshold()))
     if chance < _threshold() and (decided := decided_units(found, document)):
         return Choice(tuple(decided), _threshold())
     return Choice(tuple(_with_list(fit[0].unit, document) or _together(found, fit)), chance)

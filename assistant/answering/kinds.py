@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.answering.crosslookup import told_of_items
 from assistant.answering.deeds import told_of_deeds
 from assistant.answering.definitions import told_of_letters
+from assistant.answering.overview import told_of_meeting
 from assistant.answering.roles import told_of_meetings
 from assistant.answering.sight import Sight, Told
 from assistant.answering.yesno import told_whether
@@ -32,7 +33,10 @@ def told_by_kind(found: Found, searcher: Searcher, scope: Scope, document: Calla
         scope: What may be seen.
         document: Gives a document by name.
     """
+    sight = Sight(found, searcher, scope, document)
+    if whole := told_of_meeting(sight):
+        return whole
     if not _ASKS.match(found.analysis.question):  # a motion tells what it will ask
         return None
-    sight = Sight(found, searcher, scope, document)
-    return told_of_letters(sight) or told_of_items(sight) or told_of_deeds(sight) or told_whether(sight) or told_of_meetings(sight)
+    kinds = (told_of_letters, told_of_items, told_of_deeds, told_whether, told_of_meetings)
+    return next(filter(None, (told(sight) for told in kinds)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.selection import limit, spoken
 from assistant.answering.units import Unit
@@ -36,6 +36,20 @@ def decided_units(found: Found, document: Callable[[str], Document]) -> list[Uni
         if share >= limit("decision_share") and (best is None or share > best[0]):
             best = (share, hit, whole, item)
     return list(_resolutions(*best[1:])) if best else []
+
+
+def with_decision(found: Found, units: Sequence[Unit], document: Callable[[str], Document]) -> list[Unit]:
+    """Return the units, and where they tell of a matter but not of the decision asked for, what its item decided after them."""
+    hit = units[0].hit
+    whole = document(hit.document)
+    item = whole.items[hit.item_index]
+    told = any(one.span.overlaps(unit.span) for unit in units for one in item.resolutions if unit.hit.document == hit.document)
+    if found.analysis.asks != "decision" or told or not item.resolutions or units[0].row is not None:
+        return list(units)
+    decided = list(_resolutions(hit, whole, item))
+    wanted = set(found.analysis.terms)
+    named = [unit for unit in decided if wanted & spoken(found.analysis, unit.text)]
+    return [units[0], *(named or decided)]
 
 
 def _items(found: Found, document: Callable[[str], Document]) -> Iterator[tuple[Hit, Document, Item]]:

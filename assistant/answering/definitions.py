@@ -45,11 +45,21 @@ def told_of_letters(sight: Sight) -> Told | None:
     spelt = [unit for unit in units if can_answer(unit) and any(_spells(fold(unit.text), pair) for pair in pairs)]
     if not spelt:
         return None
-    best = min(spelt, key=lambda unit: (not _says_what(fold(unit.text), term, told=True), len(unit.text.split())))
+    best = min(spelt, key=lambda unit: (-_explains(fold(unit.text), term, pairs), len(unit.text.split())))
     if _LETTERS_ALONE.search(sight.question) or _says_what(fold(best.text), term, told=True):
         return Told((best,))
     what = [unit for unit in units if _says_what(fold(unit.text), term, told=True) and len(unit.text.split()) <= _BRIEF]
     return Told((best, *what[:1]))
+
+
+def _explains(text: str, term: str, pairs: Sequence[tuple[str, str]]) -> int:
+    """Return how well a sentence introduces an acronym: 3 says what it is, 2 spells it and goes on to explain, 1 spells it."""
+    if _says_what(text, term, told=True):
+        return 3
+    ordered = [pair for one in pairs for pair in (one, one[::-1])]
+    spelt = "(?:" + "|".join(rf"{re.escape(a)}s?\s*\({re.escape(b)}s?\)" for a, b in ordered) + ")"
+    explained = rf"{spelt}\s*(?:,|[–—-])?\s*(?:that\s+is|i\.?e\.?|an?|the|which|who)\b"
+    return 2 if re.search(explained, text, re.I) else int(bool(re.search(spelt, text, re.I)))
 
 
 def _spells(text: str, pair: tuple[str, str]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.answering.actions.answer import action_units
-from assistant.answering.decisions import decided_units
+from assistant.answering.decisions import decided_units, with_decision
 from assistant.answering.definitions import defining_units
 from assistant.answering.itemlookup import item_units
 from assistant.answering.lists import best_listing, find_listings, list_units
@@ -79,7 +79,7 @@ def choose(found: Found, document: Callable[[str], Document], matter: bool = Fal
         return Choice(tuple(told), max(chance, _threshold()))
     if chance < _threshold() and (decided := decided_units(found, document)):
         return Choice(tuple(decided), _threshold())
-    return Choice(tuple(_with_list(fit[0].unit, document) or _together(found, fit)), chance)
+    return Choice(tuple(_with_list(fit[0].unit, document) or with_decision(found, _together(found, fit), document)), chance)
 
 
 def _with_list(best: Unit, document: Callable[[str], Document]) -> list[Unit]:

@@ -23,6 +23,7 @@ _OPEN = re.compile(
     rf"|(?:any|what)\s+(?:news|updates?|progress|information)\s+(?:(?:is|was)\s+(?:there\s+)?)?{_ABOUT}"
     r"|what\s+(?:was|were|is|has\s+been|have\s+been|had\s+been)\s+(?:said|reported|heard|noted|mentioned|recorded|written|known)\s+"
     r"(?:about|of|on|regarding|concerning)"
+    r"|what\s+(?:has\s+|had\s+)?happened\s+(?:to|with|about|over)"
     r"|what\s+do\s+(?:you|we)\s+know\s+(?:about|of)"
     r"|what\s+(?:do|does|did)\s+(?:the|our|these)?\s*(?:records?|documents?|minutes|papers)\s+(?:say|tell(?:\s+us)?|hold|show)\s+(?:about|of|on)"
     r")\s+(?P<matter>\S[^?]*?)\s*[?.!]*\s*$",

@@ -129,3 +129,20 @@ def test_a_meeting_of_a_named_body_is_that_bodys(town: Assistant) -> None:
 def test_a_question_on_a_matter_of_a_meeting_is_not_the_whole_meeting(swans: Assistant) -> None:
     answer = swans.ask("What was discussed about the swan warden at the meeting on 3 March 2020?")
     assert "PIKE" not in [claim.text for claim in answer.claims]
+
+
+def test_a_decision_that_is_asked_for_is_told_where_the_sentence_on_the_matter_does_not_hold_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = """PLAY COMMITTEE
+
+MINUTES of the meeting of the Play Committee held on Monday 11 March 2024.
+
+1. INSPECTION
+
+The inspection had found one medium risk, the worn chain of the tyre bridge. The bridge had been closed on 26 February.
+
+RESOLVED that the quotation of £684 to replace the bearings be accepted.
+"""
+    answer = assistant_over(tmp_path, monkeypatch, {"play.txt": record}).ask("What was decided about the tyre bridge?")
+    assert "tyre bridge" in answer.text and "£684" in answer.text

@@ -23,6 +23,12 @@ _NAME = re.compile(r"\b(?:Councillor|Cllr|Mr|Mrs|Ms|Miss|Dr|Sir)\b|\b(?!Chief|De
                    r"(?:[A-Z]\.?\s+)*(?!Constable|Executive|Officer|Finance|Director|Council|Committee)"
                    r"[A-Z][a-z]{2,}\b")  # fmt: skip
 _BESIDE = 50  # characters between a role and the name of who holds it
+_ASKING = frozenset(
+    content_terms(
+        "decide decided decision resolve resolved agree agreed discuss discussed mention mentioned consider considered say said "
+        "happen happened report reported raise raised become became tell told done go went latest news update"
+    )
+)
 _MOSTLY = 0.5  # share, by rarity, of a question's words that stand in no record
 _POSSESSIVE = re.compile(r"[’']s$")
 _WORD = re.compile(r"[A-Za-z][\w’'-]+")
@@ -70,6 +76,7 @@ def _words(sight: Sight) -> str:
     counts = sight.searcher.frequencies([term for terms in wanted.values() for term in terms], sight.scope)
     meant = sight.searcher.respelt([term for term, count in counts.items() if not count], sight.scope)
     missing = [word for word, terms in wanted.items() if terms and not any(counts[term] or term in meant for term in terms)]
+    missing = [word for word in missing if not _ASKING.issuperset(wanted[word])]
     for person in _PERSON.finditer(sight.question):
         if any(word in person.group().split() for word in missing):
             return f"No record here mentions {_POSSESSIVE.sub('', person.group().strip())}."

@@ -143,6 +143,16 @@ MINUTES of the meeting of the Play Committee held on Monday 11 March 2024.
 The inspection had found one medium risk, the worn chain of the tyre bridge. The bridge had been closed on 26 February.
 
 RESOLVED that the quotation of £684 to replace the bearings be accepted.
+
+2. PAINT
+
+It was not decided which colour the railings should have. Nothing else was decided, and it was decided to meet again.
 """
     answer = assistant_over(tmp_path, monkeypatch, {"play.txt": record}).ask("What was decided about the tyre bridge?")
     assert "tyre bridge" in answer.text and "£684" in answer.text
+
+
+def test_a_word_of_asking_is_not_told_as_missing_from_the_records(swans: Assistant) -> None:
+    answer = swans.ask("What was decided about the helicopters?")
+    assert answer.status is Status.ABSTAINED
+    assert "helicopters" in answer.text and "“decided”" not in answer.text

@@ -14,7 +14,7 @@ SUITES := $(wildcard eval/suites/borough-*.yaml)
 
 run: $(READY)  ## the web page over the sample corpus
 	@$(BIN)/assistant --data data/sample ingest $(SAMPLE)
-	@$(BIN)/assistant --data data/sample serve
+	@ASSISTANT_ACCOUNTS=$${ASSISTANT_ACCOUNTS-corpus/accounts.json} $(BIN)/assistant --data data/sample serve
 
 test: lint chromium  ## everything that has to hold
 	$(BIN)/python -m pytest

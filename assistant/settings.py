@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from assistant.errors import SettingsError
 
@@ -34,6 +40,23 @@ class Settings(BaseSettings):
     judge: str = Field("", description="second chat model that judges the claims of the first, none where empty")
     host: str = Field("127.0.0.1", description="address the web page is served on")
     port: int = Field(7860, ge=0, le=65535, description="port of the web page; 0 for any free one")
+    hosts: Annotated[list[str], NoDecode] = Field(
+        [], description="names that the web page is reached under, besides this machine's own"
+    )
+    accounts: Path | None = Field(
+        None, description="file of who may sign in, accounts.json in the folder of the library where empty"
+    )
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _listed(cls, given: Any) -> Any:
+        """Take names with commas between them, as the environment has them."""
+        return [name.strip() for name in given.split(",") if name.strip()] if isinstance(given, str) else given
+
+    @property
+    def accounts_file(self) -> Path:
+        """Where the accounts are kept."""
+        return self.accounts or self.data / "accounts.json"
 
     @classmethod
     def settings_customise_sources(
@@ -46,7 +69,7 @@ class Settings(BaseSettings):
 
     def digest(self) -> str:
         """Return a short digest of the settings that decide what is found and answered."""
-        deciding = self.model_dump_json(exclude={"data", "host", "port", "model_key"})
+        deciding = self.model_dump_json(exclude={"data", "host", "port", "hosts", "accounts", "model_key"})
         return hashlib.sha256(deciding.encode()).hexdigest()[:12]
 
 

@@ -19,7 +19,7 @@ from assistant.answering.drafts.files import read_draft, write_draft
 from assistant.answering.drafts.markdown import escape, to_markdown, unescape
 from assistant.answering.drafts.parts import Draft
 from assistant.answering.drafts.questions import split_questions
-from assistant.answering.drafts.wording import annex_entry, folded, located
+from assistant.answering.drafts.wording import annex_entry, folded, footnote, lead_in, located
 from assistant.cli import main
 from assistant.errors import BadRequest
 from assistant.records import Citation, Kind, Role, Span, Status
@@ -83,6 +83,31 @@ def test_word_has_real_footnotes(tmp_path: Path, letter: Draft) -> None:
     assert len(referred) == sum(len(sentence.sources) for sentence in letter.sentences) > 0
     assert all("14 June 2023, item 2 (REFUGE SERVICES)" in texts[number] for number in referred)
     assert {"-1", "0"} <= texts.keys()
+
+
+def test_word_pages_are_numbered_and_no_footnote_runs_over(tmp_path: Path, letter: Draft) -> None:
+    write_draft(letter, tmp_path / "draft.docx")
+    with zipfile.ZipFile(tmp_path / "draft.docx") as packed:
+        footers = b"".join(packed.read(name) for name in packed.namelist() if "footer" in name)
+        styles = ElementTree.fromstring(packed.read("word/styles.xml"))
+        body = ElementTree.fromstring(packed.read("word/document.xml"))
+    assert b"PAGE" in footers
+    asked = [p for p in body.iter(f"{W}p") if "".join(t.text or "" for t in p.iter(f"{W}t")).startswith("You asked: ")]
+    assert len(asked) == 3 and all(p.find(f"{W}pPr/{W}keepNext") is not None for p in asked)  # with its answer
+    [style] = [style for style in styles.iter(f"{W}style") if style.get(f"{W}styleId") == "FootnoteText"]
+    assert style.find(f"{W}pPr/{W}keepLines") is not None
+
+
+def test_a_heading_that_repeats_the_title_is_told_once() -> None:
+    title, heading = "Variation of the Order", "VARIATION OF THE  ORDER"
+    whole = Citation(1, "a.txt", title, Kind.AGENDA_ITEM, None, "", heading, 1, Span(0, 3), "abc")
+    assert footnote(whole) == "The agenda item “Variation of the Order”, page 1. Source 1 in the annex."
+    assert lead_in(whole) == "The agenda item “Variation of the Order” says"
+
+
+@pytest.mark.parametrize("greeting", ["Dear Sir,\n", "Dear Sir or Madam\n", "Dear Dr. A Marlow, ", "\nDear all,\n\n"])
+def test_a_greeting_is_no_part_of_the_question(greeting: str) -> None:
+    assert [one.text for one in split_questions(f"{greeting}What was decided about ponds?")] == ["What was decided about ponds?"]
 
 
 @pytest.mark.parametrize("ending", ["md", "docx"])

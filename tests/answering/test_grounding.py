@@ -30,6 +30,7 @@ TRUE = [
     ("Ashby: 5,878 in April-August 2018 and 5,250 in April-August 2019.", BARS),
     ("Mrs Brown, the Head of Finance, presented the budget.", "The budget was presented by Mrs. J Brown (Head of Finance)."),  # noqa: E501
     ("The meeting closed at 9.25 pm.", "The meeting closed at 9.25 p.m."),
+    ("The pool is only open to members.", "The pool is open to members only."),
     ("There were no declarations of interest.", "DECLARATIONS OF INTEREST\nNone."),
     ("The Council refused the application because of its effect on traffic.", "The application was refused by the Council "  # noqa: E501
      "owing to its effect on traffic on the High Street."),
@@ -81,6 +82,9 @@ ALTERED = [
     ("decision", "The report was deferred.", "RESOLVED: That the report be adopted."),
     ("negation", "The Police record such incidents separately.", "Such incidents are not recorded separately by the Police."),  # noqa: E501
     ("negation", "The report was not approved.", "The report was approved."),
+    ("negation", "The pool is open to members on Mondays.", "The pool is open only to members on Mondays."),
+    ("negation", "The pool was closed not to save money.", "The pool was closed not only to save money."),
+    ("negation", "The grant was used for repairs.", "The grant was used solely for repairs."),
     ("negation", "be approved", "It was agreed that the report not be approved."),
     ("negation", "Residents were dissatisfied with the service.", "Residents were satisfied with the service."),
     ("modality", "The Council will note that the site closed.", "The Council will note that the site might have closed."),  # noqa: E501

@@ -15,6 +15,7 @@ from assistant.answering.checks.negation import denies
 from assistant.answering.checks.text import FUNCTION_WORDS, Text, Token
 
 _MODALS: Final = frozenset("must shall should may might could can would will".split())
+_LIMITS: Final = frozenset("only solely exclusively".split())
 _EDGE: Final = "\n"
 _ORDERED: Final = frozenset({"to", "of", "in", "by", "per", "from", "until"})
 
@@ -127,7 +128,7 @@ def put_in(claim: Text, evidence: Text) -> list[str]:
 
 
 def left_out(claim: Text, evidence: Text) -> list[str]:
-    """Return denials and modals of the evidence that the claim leaves out between two words it repeats."""
+    """Return denials, modals and limits ("only") of the evidence that the claim leaves out between two words it repeats."""
     found = []
     for index in range(len(claim.tokens) - 1):
         if claim.tokens[index].sentence != claim.tokens[index + 1].sentence:
@@ -135,9 +136,8 @@ def left_out(claim: Text, evidence: Text) -> list[str]:
         inner = [at for at in _neighbours(claim, evidence, index, index + 1, 1)]
         for at in inner:
             token = evidence.tokens[at]
-            if (denies(evidence, at) or token.lower in _MODALS or token.lower in MODIFIERS) and not any(
-                _neighbours(claim, evidence, index, index + 1, 0)
-            ):
+            weighty = denies(evidence, at) or token.lower in _MODALS | MODIFIERS | _LIMITS
+            if weighty and not any(_neighbours(claim, evidence, index, index + 1, 0)):
                 found.append(
                     f"the evidence says “{token.word} {claim.tokens[index + 1].word}”, the claim leaves “{token.word}” out"
                 )

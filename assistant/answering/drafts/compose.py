@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +19,15 @@ _KEPT_BACK: Final = "This is considered in an exempt item, which may not be publ
 
 
 def compose(asked: str, template: Template, role: Role, ask: Ask, document: Callable[[str], Document]) -> Draft:
-    """Return the draft that answers a question or letter.
+    """Return the draft that answers a question or letter; arguments as for ``composing``."""
+    *_, (draft, _) = composing(asked, template, role, ask, document)
+    return draft
+
+
+def composing(
+    asked: str, template: Template, role: Role, ask: Ask, document: Callable[[str], Document]
+) -> Iterator[tuple[Draft, int]]:
+    """Yield the draft as it grows by a section a question, each time with the number of questions there are.
 
     Args:
         asked: One question, or a letter that asks several.
@@ -29,18 +37,19 @@ def compose(asked: str, template: Template, role: Role, ask: Ask, document: Call
         document: Gives a document by name.
     """
     audience = Role.PUBLIC if template.public else role
-    sources = _Sources(document, audience)
+    capped = (f"A {template.title.lower()} is for the public: exempt matter was not looked at.",) if audience is not role else ()
+    sources = Sources(document, audience)
     sections: list[Section] = []
     answers: list[Answer] = []
-    for question in split_questions(asked):
+    questions = split_questions(asked)
+    for question in questions:
         answer = ask(question.text, question.before, audience)
         answers.append(answer)
         sections.append(_section(question.text, answer, sources, template.most))
-    capped = [f"A {template.title.lower()} is for the public: exempt matter was not looked at."] if audience is not role else []
-    return Draft(
-        template.name, asked, audience, tuple(sections), tuple(sources.held), sources.exempt(),
-        tuple(dict.fromkeys(a.answerer for a in answers if a.status is Status.ANSWERED)), tuple(capped),
-    )  # fmt: skip
+        answerers = dict.fromkeys(a.answerer for a in answers if a.status is Status.ANSWERED)
+        held, exempt = tuple(sources.held), sources.exempt()
+        draft = Draft(template.name, asked, audience, tuple(sections), held, exempt, tuple(answerers), capped)
+        yield draft, len(questions)
 
 
 def exempt_at(document: Document, span: Span) -> bool:
@@ -49,7 +58,7 @@ def exempt_at(document: Document, span: Span) -> bool:
     return document.access is Access.EXEMPT or touched
 
 
-class _Sources:
+class Sources:
     """The sources of one draft, numbered as they are first used."""
 
     def __init__(self, document: Callable[[str], Document], audience: Role) -> None:
@@ -75,7 +84,7 @@ class _Sources:
         return tuple(dict.fromkeys(", ".join(filter(None, (record_name(c), item_name(c)))) for c in held))
 
 
-def _section(question: str, answer: Answer, sources: _Sources, most: int | None) -> Section:
+def _section(question: str, answer: Answer, sources: Sources, most: int | None) -> Section:
     cited = {citation.id: citation for citation in answer.citations}
     claims = [c for c in answer.claims if all(sources.open(cited[n]) for n in c.citations if n in cited)]
     if answer.status is Status.RESTRICTED or len(claims) < len(answer.claims):
@@ -89,7 +98,7 @@ def _section(question: str, answer: Answer, sources: _Sources, most: int | None)
     return Section(question, Status.ANSWERED, paragraphs, notes=notes)
 
 
-def _paragraphs(claims: Sequence[Claim], cited: dict[int, Citation], sources: _Sources, listed: bool) -> tuple[Paragraph, ...]:
+def _paragraphs(claims: Sequence[Claim], cited: dict[int, Citation], sources: Sources, listed: bool) -> tuple[Paragraph, ...]:
     """Return the claims as running text, one paragraph an item of the records, or as a list under its announcement."""
     paragraphs: list[Paragraph] = []
     place: tuple[str, str, str] | None = None

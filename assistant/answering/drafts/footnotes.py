@@ -86,5 +86,6 @@ def _add_styles(document: Any) -> None:
     text.base_style = document.styles["Normal"]
     text.font.size = Pt(9)
     text.paragraph_format.space_after = Pt(2)
+    text.paragraph_format.keep_together = True
     mark = document.styles.add_style(MARK_STYLE, WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript = True

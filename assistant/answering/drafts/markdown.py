@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.answering.drafts.parts import Draft, Paragraph, Section, Sentence
-from assistant.answering.drafts.templates import ADVICE, ANNEX, DATA_NOTES, OPEN_POINTS, template_of
+from assistant.answering.drafts.templates import ANNEX, DATA_NOTES, NEAREST, OPEN_POINTS, TAKEN_AS, Template, template_of
 from assistant.answering.drafts.wording import annex_entry, folded, footnote
 
 # "&" too: an entity would be read as the character it names; ":" before "//", for bare addresses become links.
@@ -25,23 +25,27 @@ def unescape(text: str) -> str:
     return _ESCAPED.sub(lambda match: match[1], text)
 
 
-def to_markdown(draft: Draft) -> str:
-    """Return the draft as Markdown, footnotes as ``[^1]``, the sources in an annex."""
-    return "\n\n".join(_blocks(draft)) + "\n"
+def to_markdown(draft: Draft, template: Template | None = None) -> str:
+    """Return the draft as Markdown, footnotes as ``[^1]``, the sources in an annex.
+
+    Args:
+        draft: What to write.
+        template: What stands around it; the one it names, where not given.
+    """
+    return "\n\n".join(_blocks(draft, template or template_of(draft.template))) + "\n"
 
 
-def _blocks(draft: Draft) -> Iterator[str]:
-    template = template_of(draft.template)
+def _blocks(draft: Draft, template: Template) -> Iterator[str]:
     if draft.exempt:
-        yield f"**{escape(exempt_label(draft))}**"
+        yield f"**{escape(exempt_label(draft, template.noun))}**"
     yield f"# {template.title}"
-    yield f"*{ADVICE}*"
+    yield f"*{template.advice}*"
     yield from (f"*{escape(note)}*" for note in draft.notes)
     yield from (escape(line) for line in template.opening)
     if template.heading:
         yield f"## {template.heading}"
     for section in draft.sections:
-        yield from _section(section, template.asked)
+        yield from _section(section, template)
     yield from (escape(line) for line in template.closing)
     notes = [note for section in draft.sections for note in section.notes]
     if notes:
@@ -55,11 +59,22 @@ def _blocks(draft: Draft) -> Iterator[str]:
         yield "\n".join(f"[^{source.id}]: {escape(footnote(source))}" for source in draft.sources)
 
 
-def _section(section: Section, asked: str) -> Iterator[str]:
-    if asked:
-        yield f"*{asked.format(question=escape(section.question))}*"
+def _section(section: Section, template: Template) -> Iterator[str]:
+    if template.headed:
+        yield f"## {escape(section.question)}"
+    elif template.asked:
+        yield f"*{template.asked.format(question=escape(section.question))}*"
+    if section.taken_as:
+        yield f"*{TAKEN_AS}{escape(section.taken_as)}*"
     if section.open_point:
         yield f"**[{OPEN_POINTS}: {escape(section.open_point)}]**"
+    yield from _paragraphs(section)
+    yield from (f"*{escape(remark)}*" for remark in section.remarks)
+    if section.nearest:
+        yield "\n".join([f"*{NEAREST}*", "", *(f"- *{escape(place)}*" for place in section.nearest)])
+
+
+def _paragraphs(section: Section) -> Iterator[str]:
     entries: list[str] = []
     for paragraph in section.paragraphs:
         if paragraph.entry:
@@ -88,6 +103,6 @@ def unsupported(sentence: Sentence) -> str:
     return f"Not supported by the records: {'; '.join(sentence.faults)}"
 
 
-def exempt_label(draft: Draft) -> str:
-    """Return the label of a draft that holds exempt matter."""
-    return f"EXEMPT – NOT FOR PUBLICATION. This draft holds exempt matter from {'; '.join(draft.exempt)}."
+def exempt_label(draft: Draft, noun: str = "draft") -> str:
+    """Return the label of a draft, or of what else ``noun`` names, that holds exempt matter."""
+    return f"EXEMPT – NOT FOR PUBLICATION. This {noun} holds exempt matter from {'; '.join(draft.exempt)}."

@@ -37,13 +37,27 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What the draft says to one question; ``open_point`` tells what an officer has to add where the records do not."""
+    """What is said to one question.
+
+    Attributes:
+        question: As asked.
+        status: How it ended.
+        paragraphs: The answer.
+        open_point: What an officer has to add where the records do not answer.
+        notes: On the quality of the data, gathered below all answers.
+        taken_as: The question with what it leaned on filled in, "" where it stood alone.
+        remarks: What stands right below the answer.
+        nearest: Places near the question that do not answer it.
+    """
 
     question: str
     status: Status
     paragraphs: tuple[Paragraph, ...] = ()
     open_point: str = ""
     notes: tuple[str, ...] = ()
+    taken_as: str = ""
+    remarks: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

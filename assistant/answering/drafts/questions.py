@@ -32,6 +32,7 @@ _JOINED: Final = re.compile(
     re.I,
 )
 _GREETING: Final = re.compile(r"^(?:Dear|Yours|Sincerely|Regards|Thank|(?:Kind|Best|Many) )\b", re.I)
+_SALUTATION: Final = re.compile(r"^\s*Dear\s+[^,\n?!]{1,80}[,\n]\s*", re.I)
 _MARK: Final = re.compile(r"^(?:[-•*–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.I)
 
 
@@ -45,6 +46,7 @@ class Asked:
 
 def split_questions(text: str) -> tuple[Asked, ...]:
     """Return the questions of a letter in order; the whole text, folded, where no sentence of it asks anything."""
+    text = _SALUTATION.sub("", text)
     found: list[Asked] = []
     said: list[str] = []
     for start, end in sentence_spans(text):

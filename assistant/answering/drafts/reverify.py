@@ -17,7 +17,7 @@ from assistant.answering.drafts.parts import Sentence
 from assistant.answering.drafts.templates import ANNEX, DATA_NOTES, TEMPLATES
 from assistant.answering.drafts.wording import folded, footnoted, located
 from assistant.errors import NotFound
-from assistant.records import Citation, Document, Role, Span
+from assistant.records import Access, Citation, Document, Role, Span
 
 _DEFINITION: Final = re.compile(r"^\[\^(\d+)\]:\s*(.*)$", re.M)
 _MARKER: Final = re.compile(r"\s*\[\^(\d+)\](?:\s*,(?=\s*\[\^))?")
@@ -34,10 +34,12 @@ class Review:
     Attributes:
         sentences: Every sentence of the draft's body, with its faults.
         problems: What is wrong with the draft as a whole: a source that is gone or altered, a missing label.
+        exempt: Whether one of its sources is exempt.
     """
 
     sentences: tuple[Sentence, ...]
     problems: tuple[str, ...] = ()
+    exempt: bool = False
 
     @property
     def supported(self) -> bool:
@@ -45,23 +47,27 @@ class Review:
         return not self.problems and all(sentence.supported for sentence in self.sentences)
 
 
-def reverify(text: str, document: Callable[[str], Document], role: Role = Role.OFFICER) -> Review:
+def reverify(
+    text: str, document: Callable[[str], Document], role: Role = Role.OFFICER, asker: Role = Role.OFFICER
+) -> Review:
     """Check an edited draft.
 
     Args:
         text: The draft as Markdown; ``assistant.answering.drafts.reading`` gives a Word file so.
         document: Gives a document by name; raises NotFound.
         role: Who the draft is for: exempt sources are none for the public.
+        asker: Who has it checked: to the public an exempt source is as one that does not exist.
     """
     body, annex = _parts(text)
-    sources, problems = _sources(annex, document, role)
+    sources, problems = _sources(annex, document, role, asker)
     named = {n: footnoted(unescape(told)) or n for n, told in ((int(m[1]), m[2]) for m in _DEFINITION.finditer(text))}
     sentences = tuple(_checked(claim, numbers, sources, named) for claim, numbers in _claims(body))
     used = {number for sentence in sentences for number in sentence.sources}
     exempt = [n for n in used if n in sources and exempt_at(document(sources[n].document), sources[n].span)]
     if exempt and not re.search(r"\bEXEMPT\b", "\n".join(text.strip().splitlines()[:3])):
         problems.append("it holds exempt matter and is not labelled EXEMPT at its top")
-    return Review(sentences, tuple(problems))
+    closed = any(exempt_at(document(source.document), source.span) for source in sources.values())
+    return Review(sentences, tuple(problems), closed)
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -70,21 +76,25 @@ def _parts(text: str) -> tuple[str, str]:
     return re.split(rf"^#+ {re.escape(DATA_NOTES)}\s*$", body, maxsplit=1, flags=re.M)[0].rstrip("#"), annex
 
 
-def _sources(annex: str, document: Callable[[str], Document], role: Role) -> tuple[dict[int, Citation], list[str]]:
+def _sources(
+    annex: str, document: Callable[[str], Document], role: Role, asker: Role
+) -> tuple[dict[int, Citation], list[str]]:
     """Return the sources that an annex locates, read from the records, and what is wrong with them."""
     found: dict[int, Citation] = {}
     problems: list[str] = []
     blocks = [block.strip() for block in annex.split("\n\n") if block.strip()]
-    for block, following in zip(blocks, [*blocks[1:], ""], strict=True):
+    for block, following in zip(blocks, (*blocks[1:], ""), strict=False):
         place = located(folded(unescape(block)))
         if place is None:
             continue
-        try:
-            whole = document(place.document)
-        except NotFound:
+        whole = _found(document, place.document, asker)
+        if whole is None:
             problems.append(f"source {place.number}: no document is called {place.document!r}")
             continue
-        span = Span(place.start, min(place.end, len(whole.text)))
+        span = Span(min(place.start, len(whole.text)), min(place.end, len(whole.text)))
+        if not span or (asker is Role.PUBLIC and exempt_at(whole, span)):
+            problems.append(f"source {place.number}: the record has no such place")
+            continue
         if role is Role.PUBLIC and exempt_at(whole, span):
             problems.append(f"source {place.number}: is exempt and not for the public")
             continue
@@ -95,11 +105,21 @@ def _sources(annex: str, document: Callable[[str], Document], role: Role) -> tup
     return found, problems
 
 
+def _found(document: Callable[[str], Document], name: str, asker: Role) -> Document | None:
+    """Return a document, None where there is none that the asker may see."""
+    try:
+        whole = document(name)
+    except NotFound:
+        return None
+    return None if asker is Role.PUBLIC and whole.access is Access.EXEMPT else whole
+
+
 def _citation(number: int, whole: Document, span: Span) -> Citation:
     at = next((item for item in whole.items if item.span.contains(span)), None)
     day, printed, heading = (at.meeting_date, at.number, at.heading) if at else (None, "", "")
     page = whole.page_of(span.start)
-    return Citation(number, whole.name, whole.title, whole.kind, day, printed, heading, page, span, span.of(whole.text))
+    quote = span.of(whole.text)
+    return Citation(number, whole.name, whole.title, whole.kind, day, printed, heading, page, span, quote, whole.body)
 
 
 def _claims(body: str) -> Iterator[tuple[str, tuple[int, ...]]]:

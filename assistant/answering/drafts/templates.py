@@ -10,6 +10,8 @@ from assistant.errors import BadRequest
 ANNEX: Final = "Annex: the sources quoted"
 OPEN_POINTS: Final = "Not found in the records"
 DATA_NOTES: Final = "Notes on the records"
+NEAREST: Final = "Nearest items in the records, which do not answer it:"
+TAKEN_AS: Final = "Taken as: "
 ADVICE: Final = "Words in quotation marks are the records’ own. Each footnote names the record, item, date and page."
 
 
@@ -26,6 +28,9 @@ class Template:
         heading: Heading above the answers, "" for none.
         most: The most sentences a question gets, None for no limit.
         public: Whether it is for the public whoever asks for it.
+        headed: Whether a question is the heading of its answer.
+        advice: What a reader is told first.
+        noun: What the whole is called.
     """
 
     name: str
@@ -36,6 +41,9 @@ class Template:
     heading: str = ""
     most: int | None = None
     public: bool = False
+    headed: bool = False
+    advice: str = ADVICE
+    noun: str = "draft"
 
 
 TEMPLATES: Final = {
@@ -46,6 +54,12 @@ TEMPLATES: Final = {
         Template("press", "Press line", asked="On: {question}", heading="Line to take", most=3, public=True),
     )
 }
+# No kind of draft: what was asked and answered, as it was.
+CONVERSATION: Final = Template(
+    "conversation", "Questions and answers from the records", asked="{question}", headed=True,
+    advice="Each footnote names the record, item, date and page that a sentence rests on; the annex quotes the words.",
+    noun="conversation",
+)  # fmt: skip
 DEFAULT: Final = "reply"
 
 

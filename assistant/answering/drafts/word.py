@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from assistant.answering.drafts.footnotes import MARK_STYLE, Footnotes
 from assistant.answering.drafts.markdown import exempt_label, unsupported
 from assistant.answering.drafts.parts import Draft, Paragraph, Section
-from assistant.answering.drafts.templates import ADVICE, ANNEX, DATA_NOTES, OPEN_POINTS, template_of
+from assistant.answering.drafts.templates import ANNEX, DATA_NOTES, NEAREST, OPEN_POINTS, TAKEN_AS, Template, template_of
 from assistant.answering.drafts.wording import annex_entry, folded, footnote
 
 _FONT: Final = "Arial"
 _ASIDE: Final = "Intense Quote"
-_QUOTE: Final = "Quote"
+QUOTE: Final = "Quote"
 
 
 def write_docx(draft: Draft, path: Path) -> None:
@@ -22,31 +23,44 @@ def write_docx(draft: Draft, path: Path) -> None:
     Raises:
         OSError: The file cannot be written.
     """
+    path.write_bytes(docx_bytes(draft))
+
+
+def docx_bytes(draft: Draft, template: Template | None = None) -> bytes:
+    """Return the draft as a Word document.
+
+    Args:
+        draft: What to write.
+        template: What stands around it; the one it names, where not given.
+    """
     from docx import Document
 
+    template = template or template_of(draft.template)
     document = Document()
-    _set_up(document, draft)
+    set_up(document, template.title, bool(draft.exempt))
     footnotes = Footnotes(document)
-    template = template_of(draft.template)
     if draft.exempt:
-        _label(document, exempt_label(draft))
+        label(document, exempt_label(draft, template.noun))
     document.add_heading(template.title, level=0)
-    for line in (ADVICE, *draft.notes):
-        _aside(document, line)
+    for line in (template.advice, *draft.notes):
+        aside(document, line)
     for line in template.opening:
         document.add_paragraph(line)
     if template.heading:
         document.add_heading(template.heading, level=1)
     for section in draft.sections:
-        _section(document, footnotes, draft, section, template.asked)
+        _section(document, footnotes, draft, section, template)
     for line in template.closing:
         document.add_paragraph(line)
     _back_matter(document, draft)
     footnotes.attach()
-    document.save(str(path))
+    held = BytesIO()
+    document.save(held)
+    return held.getvalue()
 
 
-def _set_up(document: Any, draft: Draft) -> None:
+def set_up(document: Any, title: str, exempt: bool) -> None:
+    """Give an empty document its page, its fonts, its title, and the label of exempt matter on every page."""
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
@@ -63,16 +77,31 @@ def _set_up(document: Any, draft: Draft) -> None:
         style.font.color.rgb = RGBColor(0, 0, 0)
     document.styles["Normal"].font.size = Pt(11)
     document.styles["Title"].font.size = Pt(20)
-    for name in (_ASIDE, _QUOTE):
+    document.styles["Heading 1"].paragraph_format.space_after = Pt(6)
+    for name in (_ASIDE, QUOTE):
         document.styles[name].font.color.rgb = RGBColor(0x40, 0x40, 0x40)
         document.styles[name].font.bold = False
     facts = document.core_properties
-    facts.title, facts.author, facts.comments = template_of(draft.template).title, "", ""
-    if draft.exempt:
+    facts.title, facts.author, facts.comments = title, "", ""
+    _number_pages(page.footer.paragraphs[0])
+    if exempt:
         page.header.paragraphs[0].add_run("EXEMPT – NOT FOR PUBLICATION").bold = True
 
 
-def _label(document: Any, text: str) -> None:
+def _number_pages(footer: Any) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    footer.add_run("Page ")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    footer._p.append(field)
+
+
+def label(document: Any, text: str) -> None:
+    """Add the label of a draft that holds exempt matter."""
     from docx.shared import RGBColor
 
     run = document.add_paragraph().add_run(folded(text))
@@ -80,17 +109,31 @@ def _label(document: Any, text: str) -> None:
     run.font.color.rgb = RGBColor(0xB0, 0, 0)
 
 
-def _aside(document: Any, text: str) -> None:
-    document.add_paragraph().add_run(folded(text)).italic = True
+def aside(document: Any, text: str, led: bool = False) -> None:
+    """Add a line in italics; one that leads on stays on the page of what follows."""
+    paragraph = document.add_paragraph()
+    paragraph.add_run(folded(text)).italic = True
+    paragraph.paragraph_format.keep_with_next = led or None
 
 
-def _section(document: Any, footnotes: Footnotes, draft: Draft, section: Section, asked: str) -> None:
-    if asked:
-        _aside(document, asked.format(question=section.question))
+def _section(document: Any, footnotes: Footnotes, draft: Draft, section: Section, template: Template) -> None:
+    asked = template.asked.format(question=section.question)
+    if template.headed:
+        document.add_heading(folded(asked), level=1)
+    elif asked:
+        aside(document, asked, led=True)
+    if section.taken_as:
+        aside(document, TAKEN_AS + section.taken_as, led=True)
     if section.open_point:
-        _marked(document.add_paragraph(), f"[{OPEN_POINTS}: {section.open_point}]")
+        marked(document.add_paragraph(), f"[{OPEN_POINTS}: {section.open_point}]")
     for paragraph in section.paragraphs:
         _paragraph(document, footnotes, draft, paragraph)
+    for remark in section.remarks:
+        aside(document, remark)
+    if section.nearest:
+        aside(document, NEAREST, led=True)
+        for place in section.nearest:
+            document.add_paragraph(style="List Bullet").add_run(folded(place)).italic = True
 
 
 def _paragraph(document: Any, footnotes: Footnotes, draft: Draft, paragraph: Paragraph) -> None:
@@ -102,10 +145,11 @@ def _paragraph(document: Any, footnotes: Footnotes, draft: Draft, paragraph: Par
                 placed.add_run(",", style=MARK_STYLE)  # or footnotes 1 and 2 would read 12
             footnotes.refer(placed, footnote(draft.sources[number - 1]))
         if not sentence.supported:
-            _marked(placed, f" [{unsupported(sentence)}]")
+            marked(placed, f" [{unsupported(sentence)}]")
 
 
-def _marked(paragraph: Any, text: str) -> None:
+def marked(paragraph: Any, text: str) -> None:
+    """Add the mark of what the records do not support or answer to a paragraph."""
     from docx.enum.text import WD_COLOR_INDEX
 
     run = paragraph.add_run(f"{' ' if text[0] == ' ' else ''}{folded(text)}")
@@ -124,4 +168,4 @@ def _back_matter(document: Any, draft: Draft) -> None:
         for source in draft.sources:
             entry = document.add_paragraph(annex_entry(source))
             entry.paragraph_format.keep_with_next = True
-            document.add_paragraph(folded(source.quote), style=_QUOTE)
+            document.add_paragraph(folded(source.quote), style=QUOTE)

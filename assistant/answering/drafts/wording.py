@@ -39,8 +39,10 @@ def record_name(citation: Citation) -> str:
 
 
 def item_name(citation: Citation) -> str:
-    """Return an item as printed, "item 8 (Review of …)", "" where the record prints neither number nor heading."""
+    """Return an item as printed, "item 8 (Review of …)", "" where it has neither number nor a heading of its own."""
     heading = _inner(folded(citation.heading))
+    if heading.casefold() == _inner(folded(citation.title)).casefold() and not citation.item:
+        return ""
     if citation.item:
         return f"item {folded(citation.item)}" + (f" ({heading})" if heading else "")
     return f"“{heading}”" if heading else ""

@@ -65,7 +65,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     search = _asking(commands, "search", "query", "find passages")
     search.add_argument("-k", type=_count, default=10, help="how many (default 10)")
-    _asking(commands, "ask", "question", "answer a question, each sentence cited")
+    ask = _asking(commands, "ask", "question", "answer a question, each sentence cited")
+    ask.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier question; repeatable")
+    ask.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the conversation to a .docx or .md file")
     ground = _command(commands, "ground", "check claims against evidence")
     ground.add_argument("--batch", type=Path, required=True, metavar="FILE.jsonl")
 
@@ -81,19 +83,27 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     figures = _command(commands, "figures", "list the figures of a measure over all records")
-    figures.add_argument("measure", metavar="MEASURE")
-    figures.add_argument("--area", default="", help="only this area, ward, category or body")
-    figures.add_argument("--period", default="", help='only this period ("2019-20", "April-August 2019")')
+    figures.add_argument("measure", metavar="MEASURE", nargs="?", default="")
+    figures.add_argument("--measures", action="store_true", help="list the measures there are, those with the words of MEASURE")
+    figures.add_argument("--area", action="append", default=[], help="only this area, ward, category or body; more than once")
+    figures.add_argument("--period", action="append", default=[], help='only this period ("2019-20", "April-August 2019")')
+    figures.add_argument("--exact", action="store_true", help="take measure, areas and periods whole, as the records print them")
     figures.add_argument("--csv", type=Path, metavar="FILE", help="write them to a CSV file")
     figures.add_argument("--chart", type=Path, metavar="FILE", help="draw them to a .png or .svg file")
     figures.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who asks (default public)")
     _actions(commands)
+    _records(commands)
     check = _command(commands, "check", "list what is odd about the figures: separators, changes, totals, disagreements")
     check.add_argument("documents", nargs="*", metavar="DOC")
+    check.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who asks (default public)")
+    _feedback(commands)
 
+    _users(commands)
     serve = _command(commands, "serve", "serve the web page")
     serve.add_argument("--host", help="address (default 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port (default 7860, 0 for any free one)")
+    mcp = _command(commands, "mcp", "serve one program over the Model Context Protocol on standard input and output")
+    mcp.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who asks (default public)")
     return parser
 
 
@@ -109,6 +119,53 @@ def _actions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     standing.add_argument("--open", dest="closed", action="store_false", default=None, help="only those that no record closes")
     standing.add_argument("--closed", action="store_true", default=None, help="only those that a record closes")
     actions.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who asks (default public)")
+
+
+def _records(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    records = _command(commands, "records", "list the records that a role may see, by committee, the newest first")
+    records.add_argument("--text", default="", metavar="WORDS", help="only those with these words in title or file name")
+    records.add_argument("--body", default="", help="only those of this committee")
+    records.add_argument("--kind", help='only of this kind ("minutes", "annual report" …)')
+    records.add_argument("--year", type=int, help="only those of a meeting in this year, 0 for those without a date")
+    meeting = _command(commands, "meeting", "show one record with its neighbours, actions and notes on its figures")
+    meeting.add_argument("document", metavar="DOC")
+    timeline = _command(commands, "timeline", "list every item that speaks of a topic, by date, with what was decided")
+    timeline.add_argument("topic", metavar="TOPIC")
+    timeline.add_argument("--body", default="", help="only those of this committee")
+    timeline.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="of this day or later")
+    timeline.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE", help="of this day or earlier")
+    for one in (records, meeting, timeline):
+        one.add_argument("--role", choices=("public", "member", "officer"), default="public", help="who asks (default public)")
+
+
+def _users(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    users = _command(commands, "users", "say who may sign in to the page, and which programs in their name")
+    actions = users.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = _command(actions, "add", "make an account; its password is asked for")
+    password = _command(actions, "password", "change a password")
+    role = _command(actions, "role", "change what someone may see")
+    token = _command(actions, "token", "make a token for a program, and print it once")
+    revoke = _command(actions, "revoke", "make a program's token worthless")
+    remove = _command(actions, "remove", "remove an account with its tokens")
+    _command(actions, "list", "list the accounts")
+    for action in (add, password, role, token, revoke, remove):
+        action.add_argument("name", metavar="NAME")
+    for action in (add, password):
+        action.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
+    for action in (token, revoke):
+        action.add_argument("--label", required=True, help="what the token is for")
+    add.add_argument("--role", choices=("member", "officer"), required=True, help="what they may see")
+    role.add_argument("role", choices=("member", "officer"), metavar="member|officer")
+
+
+def _feedback(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    feedback = _command(commands, "feedback", "list what readers said of answers, or make a suite of it")
+    feedback.add_argument("ids", nargs="*", metavar="ID", help="only the feedback on these answers")
+    feedback.add_argument("--verdict", choices=("right", "wrong", "wrong citation"), help="only this verdict")
+    feedback.add_argument("--suite", type=Path, metavar="FILE.yaml", help="write them as cases of a suite")
+    feedback.add_argument(
+        "--role", choices=("public", "member", "officer"), default="public", help="who reads it (default public)"
+    )
 
 
 def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str) -> argparse.ArgumentParser:

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.answering.drafts.telling import draft_to_json, review_to_json, told_draft, told_review
 from assistant.cli import DONE, FAILED, open_assistant
+from assistant.commands_users import users as users
 from assistant.errors import AssistantError, BadRequest
 from assistant.jsonio import (
     BatchLine,
@@ -17,12 +18,13 @@ from assistant.jsonio import (
     answer_to_json,
     document_to_json,
     dumps,
-    hit_to_json,
+    found_to_json,
     read_lines,
+    summary_to_json,
     verdict_to_json,
 )
 from assistant.progress import progress_bar
-from assistant.records import Answer, Citation, Role
+from assistant.records import Answer, Citation, Kind, Role
 from assistant.service import Assistant
 
 
@@ -53,15 +55,7 @@ def status(given: argparse.Namespace) -> int:
     """List what is loaded."""
     summaries = open_assistant(given).summaries()
     if given.json:
-        documents = [
-            {
-                "document": s.name, "title": s.title, "kind": str(s.kind), "body": s.body, "access": str(s.access),
-                "meeting_dates": [day.isoformat() for day in s.meeting_dates], "pages": s.pages or None, "items": s.items,
-                "passages": s.passages,
-            }
-            for s in summaries
-        ]  # fmt: skip
-        _print(dumps({"documents": documents}))
+        _print(dumps({"documents": [summary_to_json(summary) for summary in summaries]}))
         return DONE
     for s in summaries:
         days = ", ".join(day.isoformat() for day in s.meeting_dates) or "no date"
@@ -135,17 +129,26 @@ def search(given: argparse.Namespace) -> int:
 def _search(assistant: Assistant, line: BatchLine, limit: int) -> dict[str, Any]:
     began = time.perf_counter()
     found = assistant.search(line.asked, line.scope(), limit)
-    results = [hit_to_json(rank, hit) for rank, hit in enumerate(found.hits, 1)]
-    total = round((time.perf_counter() - began) * 1000, 2)
-    return {"id": line.id, "query": line.asked, "results": results, "timings": {"total_ms": total}}
+    return found_to_json(line.asked, found.hits, (time.perf_counter() - began) * 1000, line.id)
 
 
 def ask(given: argparse.Namespace) -> int:
     """Answer one question or a batch."""
     assistant = open_assistant(given)
     if given.batch:
+        if given.output or given.history:
+            raise BadRequest("a batch has its history in its lines and goes to standard output; leave out -o and --history")
         return _batch(given, lambda line: answer_to_json(_ask(assistant, line), line.id))
-    answer = _ask(assistant, _single(given))
+    line = _single(given).model_copy(update={"history": tuple(given.history)})
+    answer = _ask(assistant, line)
+    if given.output:
+        from assistant.answering.export import write_conversation
+
+        earlier = [
+            _ask(assistant, line.model_copy(update={"question": asked, "history": line.history[:at]}))
+            for at, asked in enumerate(line.history)
+        ]
+        write_conversation([*earlier, answer], given.output, assistant.recall, line.role)
     if given.json:
         _print(dumps(answer_to_json(answer)))
     else:
@@ -191,11 +194,14 @@ def ground(given: argparse.Namespace) -> int:
 
 def draft(given: argparse.Namespace) -> int:
     """Write a draft, or check an edited one."""
-    from assistant.answering.drafts.files import read_draft, write_draft
+    from assistant.answering.drafts.files import read_draft, write_draft, write_edited
 
     role = Role(given.role)
     if given.check:
-        review = open_assistant(given).reverify(read_draft(given.check), role)
+        edited = read_draft(given.check)
+        review = open_assistant(given).reverify(edited, role)
+        if given.output:
+            write_edited(edited, review.exempt, given.output)
         _print(dumps(review_to_json(review)) if given.json else told_review(review))
         return DONE if review.supported else FAILED
     asked = sys.stdin.read() if given.asked == "-" else given.asked or ""
@@ -211,10 +217,14 @@ def draft(given: argparse.Namespace) -> int:
 
 
 def figures(given: argparse.Namespace) -> int:
-    """List the figures of a measure, and write or draw them."""
+    """List the figures of a measure, and write or draw them, or list the measures that there are."""
     from assistant.figurelist import figure_rows, write_figures
 
-    held = open_assistant(given).figures(given.measure, given.area, given.period, Role(given.role))
+    if given.measures:
+        return _measures(given)
+    if not given.measure.strip():
+        raise BadRequest("'figures' needs a MEASURE; --measures lists those that there are")
+    held = open_assistant(given).figures(given.measure, given.area, given.period, Role(given.role), given.exact)
     rows = figure_rows(held)
     write_figures(held, given.measure, given.csv, given.chart)
     if given.json:
@@ -227,6 +237,17 @@ def figures(given: argparse.Namespace) -> int:
         page = f", page {row['page']}" if row["page"] else ""
         _print(f"{row['printed']:>12}  {row['measure']}{area}{when}\n{'':14}{row['document']}{item}{page}")
     _print(f"{len(rows)} figures")
+    return DONE
+
+
+def _measures(given: argparse.Namespace) -> int:
+    found = open_assistant(given).measures(given.measure, Role(given.role))
+    if given.json:
+        _print(dumps({"measures": [{"measure": one.name, "figures": one.figures} for one in found]}))
+        return DONE
+    for one in found:
+        _print(f"{one.figures:>6}  {one.name}")
+    _print(f"{len(found)} measures")
     return DONE
 
 
@@ -243,9 +264,63 @@ def actions(given: argparse.Namespace) -> int:
     return DONE
 
 
+def records(given: argparse.Namespace) -> int:
+    """List the records that a role may see, by committee, the newest first."""
+    from assistant.answering.catalogue import Choice
+    from assistant.answering.recordtelling import told_records
+
+    if given.kind and given.kind not in list(Kind):
+        raise BadRequest(f"there is no kind of record called {given.kind!r}; there are: {', '.join(Kind)}")
+    choice = Choice(given.text, given.body, Kind(given.kind) if given.kind else None, given.year)
+    held = open_assistant(given).records(choice, Role(given.role))
+    _print(dumps({"records": [summary_to_json(one) for one in held]}) if given.json else told_records(held))
+    return DONE
+
+
+def meeting(given: argparse.Namespace) -> int:
+    """Show one record with its neighbours, its actions, and what is odd about its figures."""
+    from assistant.answering.actions.select import Wanted
+    from assistant.answering.meeting import deeds_of
+    from assistant.answering.recordtelling import meeting_to_json, told_meeting
+
+    assistant, role = open_assistant(given), Role(given.role)
+    held = assistant.meeting(given.document, role)
+    deeds = deeds_of(held.document.name, assistant.actions(Wanted(), role))
+    shown = {**document_to_json(held.document, list(held.items)), **meeting_to_json(held, deeds)}
+    _print(dumps(shown) if given.json else told_meeting(held, deeds))
+    return DONE
+
+
+def timeline(given: argparse.Namespace) -> int:
+    """List every item that speaks of a topic, by date, with what was decided."""
+    from assistant.answering.recordtelling import timeline_to_json, told_timeline
+
+    found = open_assistant(given).timeline(given.topic, Role(given.role), given.body, given.first, given.last)
+    _print(dumps(timeline_to_json(found)) if given.json else told_timeline(found))
+    return DONE
+
+
+def feedback(given: argparse.Namespace) -> int:
+    """List what readers said of answers, or write it as a suite."""
+    from assistant.feedback import Ledger, feedback_to_json, open_feedback
+    from assistant.feedback.suite import write_suite
+    from assistant.feedback.telling import told_feedback
+    from assistant.settings import load_settings
+
+    kept = Ledger(load_settings(data=given.data).data).read()
+    held = [entry for entry in open_feedback(kept.entries, Role(given.role)) if given.verdict in (None, entry.verdict)]
+    chosen = [entry for entry in held if not given.ids or entry.id in given.ids]
+    if given.suite:
+        write_suite(chosen, given.suite)
+    for damaged in kept.damaged:
+        sys.stderr.write(f"assistant: feedback.jsonl, line {damaged.line} cannot be read and is passed over: {damaged.reason}\n")
+    _print(dumps({"feedback": list(map(feedback_to_json, chosen))}) if given.json else told_feedback(chosen, given.suite))
+    return FAILED if kept.damaged else DONE
+
+
 def check(given: argparse.Namespace) -> int:
     """List what is odd about the figures of the records."""
-    found = open_assistant(given).check(given.documents)
+    found = open_assistant(given).check(given.documents, Role(given.role))
     if given.json:
         odd = [
             {"document": name, "table": sheet.table.caption, "page": sheet.table.page, "kind": oddity.kind, "told": oddity.told}
@@ -266,6 +341,15 @@ def serve(given: argparse.Namespace) -> int:
 
     assistant = open_assistant(given)
     serve_page(assistant, given.host or assistant.settings.host, assistant.settings.port if given.port is None else given.port)
+    return DONE
+
+
+def mcp(given: argparse.Namespace) -> int:
+    """Serve one program over the Model Context Protocol until it hangs up."""
+    from assistant.web.counter import Counter
+    from assistant.web.mcp import serve_stdio
+
+    serve_stdio(Counter(open_assistant(given)), Role(given.role))
     return DONE
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from assistant.answering.figures.select import Held
 from assistant.errors import BadRequest
 
 _MOST_BARS = 40
+_FORMULA = re.compile(r"[=@\t\r]|[-+](?![£$€]?[\d.,]+%?$)")  # what a spreadsheet takes for a formula; "-5.2%" is a figure
 
 
 def figure_rows(held: Sequence[Held]) -> list[dict[str, Any]]:
@@ -21,13 +24,27 @@ def figure_rows(held: Sequence[Held]) -> list[dict[str, Any]]:
             "measure": one.figure.measure, "area": one.figure.area, "period": one.figure.period,
             "value": one.figure.value, "unit": one.figure.unit, "qualifier": one.figure.qualifier,
             "change": one.figure.change,
-            "printed": " ".join(one.figure.span.of(one.document.text).split()), "document": one.document.name,
+            "printed": one.printed, "document": one.document.name,
             "item": one.item.number if one.item else "", "heading": one.item.heading if one.item else "",
-            "page": one.document.page_of(one.figure.span.start),
+            "page": one.page,
             "start": one.figure.span.start, "end": one.figure.span.end,
         }
         for one in held
     ]  # fmt: skip
+
+
+def figures_csv(held: Sequence[Held]) -> str:
+    """Return figures as CSV with a header; words of a record that a spreadsheet would compute stand behind an apostrophe."""
+    rows = figure_rows(held)
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, list(rows[0]) if rows else ["measure"])
+    writer.writeheader()
+    writer.writerows({name: _inert(value) for name, value in row.items()} for row in rows)
+    return stream.getvalue()
+
+
+def _inert(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def write_figures(held: Sequence[Held], title: str, table: Path | None, chart: Path | None) -> None:
@@ -39,10 +56,7 @@ def write_figures(held: Sequence[Held], title: str, table: Path | None, chart: P
     try:
         if table:
             with table.open("w", encoding="utf-8", newline="") as stream:
-                rows = figure_rows(held)
-                writer = csv.DictWriter(stream, list(rows[0]) if rows else ["measure"])
-                writer.writeheader()
-                writer.writerows(rows)
+                stream.write(figures_csv(held))
         if chart:
             write_chart(chart, title, _bars(held))
     except OSError as error:
@@ -56,7 +70,6 @@ def _bars(held: Sequence[Held]) -> list[Bar]:
         raise BadRequest("there is no figure to draw; name the measure as the records do")
     unit = max(dict.fromkeys(units), key=units.count)
     return [
-        Bar(", ".join(filter(None, (one.figure.area or one.figure.measure, one.figure.period))), one.figure.value,
-            " ".join(one.figure.span.of(one.document.text).split()))
+        Bar(", ".join(filter(None, (one.figure.area or one.figure.measure, one.figure.period))), one.figure.value, one.printed)
         for one in levels if one.figure.unit == unit
     ][:_MOST_BARS]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from assistant.answering.grounding import Verdict
 from assistant.errors import BadRequest
+from assistant.library import DocumentSummary
 from assistant.records import Answer, Check, Citation, Document, Hit, Item, Kind, Role, Table
 from assistant.retrieval.scope import Scope
 
@@ -122,6 +123,12 @@ def citation_to_json(citation: Citation) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def found_to_json(query: str, hits: Sequence[Hit], milliseconds: float, ident: str | None = None) -> dict[str, Any]:
+    """Return what a search found in the documented form."""
+    results = [hit_to_json(rank, hit) for rank, hit in enumerate(hits, 1)]
+    return {"id": ident, "query": query, "results": results, "timings": {"total_ms": round(milliseconds, 2)}}
+
+
 def hit_to_json(rank: int, hit: Hit) -> dict[str, Any]:
     """Return a search result in the documented form."""
     return {
@@ -131,9 +138,18 @@ def hit_to_json(rank: int, hit: Hit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def verdict_to_json(ident: str, verdict: Verdict) -> dict[str, Any]:
+def verdict_to_json(ident: str | None, verdict: Verdict) -> dict[str, Any]:
     """Return what the verifier found in the documented form."""
     return {"id": ident, "grounded": verdict.grounded, "checks": [_check(check) for check in verdict.checks]}
+
+
+def summary_to_json(summary: DocumentSummary) -> dict[str, Any]:
+    """Return what is told of one record in the list of all."""
+    return {
+        "document": summary.name, "title": summary.title, "kind": str(summary.kind), "body": summary.body,
+        "access": str(summary.access), "meeting_dates": [day.isoformat() for day in summary.meeting_dates],
+        "pages": summary.pages or None, "items": summary.items, "passages": summary.passages,
+    }  # fmt: skip
 
 
 def document_to_json(document: Document, items: list[Item]) -> dict[str, Any]:
@@ -147,7 +163,7 @@ def document_to_json(document: Document, items: list[Item]) -> dict[str, Any]:
             "present": list(attendance.present), "absent": list(attendance.absent),
             "officers": list(attendance.officers), "also_present": list(attendance.also_present),
         },
-        "items": [_item(document, item) for item in items if item.number or item.heading],
+        "items": [item_to_json(document, item) for item in items if item.number or item.heading],
         "tables": [_table(table) for table in document.tables if _shown(table, items)],
     }  # fmt: skip
 
@@ -156,7 +172,8 @@ def _shown(table: Table, items: list[Item]) -> bool:
     return any(item.span.overlaps(table.span) for item in items)
 
 
-def _item(document: Document, item: Item) -> dict[str, Any]:
+def item_to_json(document: Document, item: Item) -> dict[str, Any]:
+    """Return one item of a record in the documented form."""
     first, last = item.pages or (None, None)
     return {
         "number": item.number, "heading": item.heading, "meeting_date": _day(item.meeting_date), "start": item.span.start,

@@ -216,12 +216,15 @@ class Library:
             self._db.execute("DELETE FROM documents WHERE id = ?", (key,))
         return len(keys)
 
-    def summaries(self) -> list[DocumentSummary]:
-        """Return what is loaded, by name."""
+    def summaries(self, accesses: Sequence[Access] = tuple(Access)) -> list[DocumentSummary]:
+        """Return what is loaded, by name; only documents of these access labels, and only such items of them counted."""
+        marks = ",".join("?" * len(accesses))
         rows = self._rows(
-            "SELECT d.name, d.path, d.title, d.kind, d.body, d.access, d.details,"
-            " (SELECT count(*) FROM items i WHERE i.document = d.id AND (i.number != '' OR i.heading != '')),"
-            " (SELECT count(*) FROM passages p WHERE p.document = d.id) FROM documents d ORDER BY d.name"
+            "SELECT d.name, d.path, d.title, d.kind, d.body, d.access, d.details, (SELECT count(*) FROM items i"
+            f" WHERE i.document = d.id AND (i.number != '' OR i.heading != '') AND i.access IN ({marks})),"
+            " (SELECT count(*) FROM passages p JOIN items i ON i.document = p.document AND i.position = p.item"
+            f" WHERE p.document = d.id AND i.access IN ({marks})) FROM documents d WHERE d.access IN ({marks}) ORDER BY d.name",
+            [*accesses, *accesses, *accesses],
         )
         found = []
         for name, path, title, kind, body, access, packed, items, passages in rows:
@@ -280,10 +283,15 @@ class Library:
         )
         return [ItemKey(n, b, Kind(k), number, date.fromisoformat(day) if day else None) for n, b, k, number, day in rows]
 
+    def state(self) -> tuple[int, int]:
+        """Return what differs after every change of the library, by this process or another."""
+        with self._lock:
+            return self._rows("PRAGMA data_version")[0][0], self._db.total_changes
+
     def acronyms(self, accesses: Sequence[Access]) -> list[tuple[str, str]]:
         """Return every (acronym, long form) that documents of these access labels define; read anew after a change."""
         with self._lock:
-            state = (self._rows("PRAGMA data_version")[0][0], self._db.total_changes)
+            state = self.state()
             known = self._acronyms.get(tuple(accesses))
             if known is None or known[0] != state:
                 known = self._acronyms[tuple(accesses)] = (state, self._read_acronyms(accesses))

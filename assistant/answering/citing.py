@@ -23,7 +23,7 @@ def cite(whole: Document, span: Span) -> Citation:
     day = item.meeting_date if item else None
     number, heading = (item.number, item.heading) if item else ("", "")
     page = whole.page_of(span.start)
-    return Citation(0, whole.name, whole.title, whole.kind, day, number, heading, page, span, span.of(whole.text))
+    return Citation(0, whole.name, whole.title, whole.kind, day, number, heading, page, span, span.of(whole.text), whole.body)
 
 
 def number(citations: list[Citation], new: Citation) -> int:
@@ -67,6 +67,6 @@ def heading_of(citation: Citation, text: str) -> str:
 def offer(hits: Sequence[Hit]) -> tuple[Citation, ...]:
     """Return passages as the nearest items to offer beside an abstention."""
     return tuple(
-        Citation(at, h.document, h.title, h.kind, h.meeting_date, h.item, h.heading, h.page, h.span, h.text)
+        Citation(at, h.document, h.title, h.kind, h.meeting_date, h.item, h.heading, h.page, h.span, h.text, h.body)
         for at, h in enumerate(hits, 1)
     )

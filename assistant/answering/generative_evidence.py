@@ -85,7 +85,7 @@ class Pool:
         span = Span(item.span.start, min(item.span.end, item.span.start + _LONGEST))
         citation = Citation(
             0, document.name, document.title, document.kind, item.meeting_date, item.number, item.heading,
-            document.page_of(span.start), span, span.of(document.text),
+            document.page_of(span.start), span, span.of(document.text), document.body,
         )  # fmt: skip
         return self.add(Evidence(citation.quote, (citation,)))
 
@@ -94,7 +94,7 @@ class Pool:
         whole = self._document(hit.document)
         return Citation(
             0, whole.name, whole.title, whole.kind, hit.meeting_date, hit.item, hit.heading, whole.page_of(span.start), span,
-            span.of(whole.text),
+            span.of(whole.text), whole.body,
         )  # fmt: skip
 
 

@@ -98,6 +98,10 @@ class Searcher:
         """Return the vector of a few words, shape (dimension,), length 1."""
         return self._indexes.embedder.question(text)
 
+    def near(self, text: str, scope: Scope, limit: int) -> list[Hit]:
+        """Return the passages nearest a text in meaning; something is always nearest, so it is nothing but an offer."""
+        return self._library.hits(dict(self._indexes.vectors.search(self.meaning(text), scope, limit)))
+
     def holding(self, wanted: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
         """Return the passages that hold any of the terms in their words, those with the most of them first."""
         found = self._indexes.words.search(dict.fromkeys(wanted, 1.0), scope, limit)

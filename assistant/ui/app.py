@@ -7,38 +7,37 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 from assistant.accounts import Accounts
 from assistant.errors import SettingsError
 from assistant.service import Assistant
 from assistant.ui.ask import ask_tab
-from assistant.ui.frame import QUIETLY, Frame
-from assistant.ui.theme import quiet_theme, script, style_sheet
+from assistant.ui.drafttab import draft_tab
+from assistant.ui.endpoints import add_endpoints
+from assistant.ui.evaluate import evaluate_tab
+from assistant.ui.figurestab import figures_tab
+from assistant.ui.frame import Frame
+from assistant.ui.manage import manage_tab
+from assistant.ui.masthead import for_officers, masthead
+from assistant.ui.recordstab import records_tab
+from assistant.ui.theme import quiet_theme, script, sheet, style_sheet
 from assistant.web.gate import Gate
+from assistant.web.guard import Guard, Rules
+from assistant.web.incoming import Incoming
+from assistant.web.programs import program_routes
 from assistant.web.shelf import Shelf, shelf_routes
+from assistant.web.signin import sign_in_routes
+from assistant.web.uploads import upload_routes
+from assistant.web.viewer import viewer_routes
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from gradio import Blocks, Request
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from gradio import Blocks
     from uvicorn import Server
 
 TITLE = "Council records assistant"
-_INTRODUCTION = (
-    f'<header class="cr-header"><h1>{TITLE}</h1><p>Ask about the council\'s committee records in your own words.</p></header>'
-)
-# Gradio's front end needs inline scripts and styles; whatever it may try, the browser fetches from this server only.
-_POLICY = (
-    b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    b"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; worker-src 'self' blob:; "
-    b"object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-)
-_HEADERS = (
-    (b"content-security-policy", _POLICY),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-)
 _PATIENCE = 5  # seconds that answers under way get to finish when the server stops
 
 
@@ -51,7 +50,14 @@ class Tab:
     officers: bool = False
 
 
-TABS = (Tab("Ask", ask_tab),)
+TABS = (
+    Tab("Ask", ask_tab),
+    Tab("Figures", figures_tab),
+    Tab("Records", records_tab),
+    Tab("Draft", draft_tab),
+    Tab("Manage", manage_tab, officers=True),
+    Tab("Evaluate", evaluate_tab, officers=True),
+)
 
 
 def build(assistant: Assistant, gate: Gate, shelf: Shelf) -> Blocks:
@@ -62,57 +68,44 @@ def build(assistant: Assistant, gate: Gate, shelf: Shelf) -> Blocks:
     page: Blocks
     with gr.Blocks(title=TITLE, analytics_enabled=False) as page:
         frame = Frame(page, assistant, gate, shelf)
-        gr.HTML(_INTRODUCTION, padding=False)
+        masthead(frame, TITLE)
         with gr.Tabs(elem_id="cr-tabs"):
             for tab in TABS:
                 with gr.Tab(tab.name, visible=not tab.officers, elem_id=f"cr-tab-{tab.name.lower()}") as shown:
                     tab.lay_out(frame)
                 if tab.officers:
-                    page.load(_for_officers(frame), None, shown, **QUIETLY)
+                    for_officers(frame, shown)
+        add_endpoints(frame)
     return page
 
 
-def _for_officers(frame: Frame) -> Callable[[Request], Any]:
-    """Return what shows a tab to officers and to nobody else; its listeners refuse others all the same."""
-    import gradio as gr
+def application(assistant: Assistant, accounts: Accounts, any_host: bool = True) -> FastAPI:
+    """Return the whole web application: the page, what it links to, and a guard around both.
 
-    def look(request: gr.Request) -> Any:
-        return gr.update(visible=frame.visitor(request).officer)
-
-    return look
-
-
-def application(assistant: Assistant) -> FastAPI:
-    """Return the whole web application: the page, what it links to, and headers that keep the browser on this server."""
-    gate, shelf = Gate(Accounts(assistant.settings.data / "accounts.json")), Shelf()
+    Args:
+        assistant: Answers.
+        accounts: Who may sign in.
+        any_host: Whether it answers to any name, or only to this machine's own and those of the settings.
+    """
+    gate, shelf = Gate(accounts), Shelf()
     page = build(assistant, gate, shelf)
     import gradio as gr
     from fastapi import FastAPI
 
     app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(_Guarded)
+    rules = Rules(assistant.settings.max_bytes, frozenset(map(str.lower, assistant.settings.hosts)), any_host)
+    app.add_middleware(Guard, gate=gate, rules=rules)
     app.include_router(shelf_routes(shelf, gate))
+    app.include_router(upload_routes(Incoming(assistant.library.folder), gate, assistant.settings.max_bytes))
+    app.include_router(sign_in_routes(gate, TITLE, sheet("page.css", "signin.css")))
+    app.include_router(viewer_routes(assistant, gate, TITLE, sheet("page.css", "viewer.css")))
+    app.include_router(program_routes(assistant, gate, sheet("page.css", "signin.css", "programs.css")))
     gr.mount_gradio_app(
         app, page, path="/", theme=quiet_theme(), css=style_sheet(), head=script(), footer_links=[], run_history=False,
         show_error=False, enable_monitoring=False, pwa=False, ssr_mode=False, mcp_server=False,
-        max_file_size=1,  # nothing can be uploaded here yet
+        max_file_size=assistant.settings.max_bytes,  # though the guard lets nothing be uploaded this way
     )  # fmt: skip
     return app
-
-
-class _Guarded:
-    """Middleware that adds the headers to every response."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *_HEADERS]}
-            await send(message)
-
-        await self._app(scope, receive, guarded)
 
 
 def serve(assistant: Assistant, host: str, port: int) -> None:
@@ -127,8 +120,12 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
         SettingsError: The address cannot be listened on.
     """
     with _listen(host, port) as listening:
-        server = _server(application(assistant))
-        sys.stderr.write(f"{TITLE}: {_address(listening)} (Ctrl-C stops it)\n")
+        local = ip_address(listening.getsockname()[0]).is_loopback
+        accounts = Accounts(assistant.settings.accounts_file)
+        for warning in accounts.warnings(local):
+            sys.stderr.write(f"warning: {warning}\n")
+        server = _server(application(assistant, accounts, any_host=not (local or assistant.settings.hosts)))
+        sys.stderr.write(f"{TITLE}: {_address(listening)} ({_told(accounts)}; Ctrl-C stops it)\n")
         sys.stderr.flush()
         try:
             server.run(sockets=[listening])
@@ -156,6 +153,12 @@ def _listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SettingsError(f"cannot serve on {host} port {port}: {reason}; try another --host or --port") from error
+
+
+def _told(accounts: Accounts) -> str:
+    """Return how many may sign in, but not who."""
+    count = len(accounts.all())
+    return f"{count} account{'s' * (count > 1)}" if count else "nobody can sign in yet: 'assistant users add' lets them"
 
 
 def _address(listening: socket.socket) -> str:

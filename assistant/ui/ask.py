@@ -1,99 +1,168 @@
 """The part of the page where one asks: the conversation, the question box, and first questions to try."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+# No "from __future__ import annotations" here: Gradio reads what a listener is given from its annotations as they stand.
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from assistant.errors import AssistantError, BadRequest
 from assistant.records import Role
-from assistant.ui.desk import SUGGESTIONS, Desk, Opening
+from assistant.ui.conversation import Conversation, cleared, converse, followed_up, said, stopped
+from assistant.ui.desk import Desk
 from assistant.ui.frame import QUIETLY, Frame
-from assistant.ui.render import pending_html, turn_html
+from assistant.ui.keeping import judged, saved
+from assistant.ui.markup import element, safe
+from assistant.ui.narrowing import form_html, in_force_html, read_narrowing
+from assistant.ui.wires import fed, feed, wire
+
+if TYPE_CHECKING:
+    from gradio import HTML, Button, Column, Request, State, Textbox
 
 _ASKING = 4  # questions answered at once; the others wait their turn
-_TO_QUESTION = "() => { document.querySelector('#cr-question textarea')?.focus(); }"
-_TO_ANSWER = "() => { document.querySelector('.cr-turn:last-child')?.scrollIntoView({ block: 'start' }); }"
-# Gradio's own chat component reads a message's markup out as its label; this is the plain live region.
-_LOG = '<div role="log" aria-live="polite" aria-label="Conversation" class="cr-log">${value}</div>'
+_GIVEN = "(question, said, narrowed) => window.crGiven(question)"
+_LOG = '<div role="log" aria-live="off" aria-label="Conversation" class="cr-log" id="cr-log"></div>'
+_STATUS = '<p role="status" class="cr-spoken" id="cr-status"></p>'
+_SAVE = (
+    '<div class="cr-save"><button type="button" class="cr-tool" data-new="yes">New conversation</button>'
+    '<span class="cr-tool-label" aria-hidden="true">Save:</span>'
+    '<button type="button" class="cr-tool" data-save="docx"><span class="cr-spoken">Save the conversation as </span>Word'
+    "</button>"
+    '<button type="button" class="cr-tool" data-save="md"><span class="cr-spoken">Save the conversation as </span>Markdown'
+    "</button></div>"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
-    """What was said so far: the turns as HTML, and the questions that were answered, oldest first."""
+class _Parts:
+    """The parts of the page that listeners change."""
 
-    turns: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
-
-    @property
-    def html(self) -> str:
-        """The turns as one piece of HTML."""
-        return "".join(self.turns)
-
-
-def converse(desk: Desk, question: str, before: Conversation) -> Iterator[Conversation]:
-    """Yield the conversation with the question at once, then with the reply to it.
-
-    Args:
-        desk: Replies.
-        question: As typed; a blank one changes nothing.
-        before: The conversation so far; a follow-up leans on its questions.
-    """
-    if not question.strip():
-        yield before
-        return
-    yield Conversation((*before.turns, turn_html(question, pending_html())), before.asked)
-    reply, answered = desk.reply(question, before.asked, key=f"turn{len(before.turns) + 1}")
-    asked = (*before.asked, question) if answered else before.asked
-    yield Conversation((*before.turns, turn_html(question, reply)), asked)
+    standing: "HTML"
+    column: "Column"
+    first: "HTML"
+    choices: "HTML"
+    box: "Textbox"
+    send: "Button"
+    stop: "Button"
 
 
 def ask_tab(frame: Frame) -> None:
-    """Lay out the conversation."""
+    """Lay out the conversation and hook what can be done with it."""
     import gradio as gr
 
-    desk = Desk(frame.assistant, Role.PUBLIC)
+    desks = {role: Desk(frame.assistant, role) for role in Role}
+
+    def desk(request: gr.Request) -> Desk:
+        return desks[frame.role(request)]
+
+    parts = _laid_out(desks[Role.PUBLIC])
+    talk, narrowed = gr.State(Conversation()), gr.State("")
+    _hook_asking(parts, talk, narrowed, desk)
+    _hook_keeping(frame, talk, narrowed, desk)
+    _hook_opening(frame, parts, desk)
+
+
+def _laid_out(desk: Desk) -> _Parts:
+    import gradio as gr
+
     opening = desk.opening()
     standing = gr.HTML(opening.told, elem_id="cr-standing")
     with gr.Column(visible=opening.ready, elem_id="cr-desk") as column:
-        said = gr.State(Conversation())
-        log = gr.HTML("", html_template=_LOG, js_on_load=None, elem_id="cr-conversation")
-        with gr.Column(elem_id="cr-first", visible=bool(opening.questions)) as first:
-            gr.HTML('<h2 class="cr-label">Questions to begin with</h2>')
-            buttons = [gr.Button(question, visible=bool(question), elem_classes="cr-suggestion") for question in _slots(opening)]
+        gr.HTML(_LOG + _STATUS, js_on_load=None, elem_id="cr-conversation")
+        first = gr.HTML(_first(opening.questions), js_on_load=None, elem_id="cr-first")
         with gr.Column(elem_id="cr-form"):
+            gr.HTML(in_force_html(), js_on_load=None, elem_id="cr-narrowed")
             with gr.Row(equal_height=False):
                 box = gr.Textbox(
                     label="Your question", placeholder="What was decided …?", lines=1, max_lines=6, scale=6,
                     elem_id="cr-question",
                 )  # fmt: skip
                 send = gr.Button("Ask", variant="primary", scale=0, min_width=96, elem_id="cr-send")
-            fresh = gr.Button("New conversation", elem_id="cr-new", size="sm", visible=False)
+                stop = gr.Button("Stop", scale=0, min_width=96, elem_id="cr-stop")
+            choices = gr.HTML(form_html(opening.choices), js_on_load=None, elem_id="cr-choosing")
+            gr.HTML(_SAVE, js_on_load=None, elem_id="cr-saving")
+    return _Parts(standing, column, first, choices, box, send, stop)
 
-    def reply(question: str, before: Conversation) -> Iterator[list[Any]]:
-        for now in converse(desk, question, before):
-            under_way = bool(now.turns)
-            yield [now.html, now, "", gr.update(visible=not under_way), gr.update(visible=under_way)]
 
-    def anew() -> list[Any]:
-        return ["", Conversation(), "", gr.update(visible=True), gr.update(visible=False)]
+def _first(questions: tuple[str, ...]) -> str:
+    if not questions:
+        return ""
+    buttons = "".join(element("button", safe(q), "cr-ask cr-suggestion", type="button", data_question=q) for q in questions)
+    return element("h2", "Questions to begin with", "cr-label") + buttons
 
-    def look() -> list[Any]:
-        now = desk.opening()
-        shown = [gr.update(value=question or "", visible=bool(question)) for question in _slots(now)]
-        return [now.told, gr.update(visible=now.ready), gr.update(visible=bool(now.questions)), *shown]
 
-    changed = [log, said, box, first, fresh]
+def _hook_asking(parts: _Parts, talk: "State", narrowed: "State", desk: Callable[["Request"], Desk]) -> None:
+    """Hook the box, the buttons Ask, Stop and New conversation, and the questions offered after an answer."""
+    import gradio as gr
+
+    told, after, anew = feed(), feed(), feed()
+
+    def reply(question: str, before: Conversation, narrowing: str, request: gr.Request) -> Iterator[list[Any]]:
+        try:
+            for step in converse(desk(request), question, before, read_narrowing(narrowing)):
+                yield [fed(step.changed), step.now, ""]
+        except BadRequest as error:  # of the narrowing; the question stays in the box
+            yield [fed(in_force_html(problem=str(error)) + said(str(error))), before, question]
+
+    def offer(now: Conversation, request: gr.Request) -> str:
+        return fed(followed_up(desk(request), now))
+
+    def halt(before: Conversation) -> list[Any]:
+        step = stopped(before)
+        return [fed(step.changed), step.now]
+
+    def begin() -> list[Any]:
+        return [fed(cleared()), Conversation()]
+
     answering = {**QUIETLY, "concurrency_limit": _ASKING, "concurrency_id": "asking"}
-    gr.on([box.submit, send.click], reply, [box, said], changed, **answering).then(None, js=_TO_ANSWER, **QUIETLY)
-    for button in buttons:
-        taken = button.click(reply, [button, said], changed, **answering)
-        taken.then(None, js=_TO_QUESTION, **QUIETLY).then(None, js=_TO_ANSWER, **QUIETLY)
-    fresh.click(anew, None, changed, **QUIETLY).then(None, js=_TO_QUESTION, **QUIETLY)
-    frame.page.load(look, None, [standing, column, first, *buttons], **QUIETLY)
+    asked = gr.on(
+        [parts.box.submit, parts.send.click], reply, [parts.box, talk, narrowed], [told, talk, parts.box], js=_GIVEN, **answering
+    )
+    asked.then(offer, talk, after, concurrency_limit=1, concurrency_id="offering", **QUIETLY)
+    parts.stop.click(halt, talk, [anew, talk], cancels=[asked], **QUIETLY)
+    wire("new").submit(begin, None, [anew, talk], cancels=[asked], **QUIETLY)
 
 
-def _slots(opening: Opening) -> list[str]:
-    """Return a question for each button there is, "" where there are fewer questions."""
-    return [question or "" for question, _ in zip_longest(opening.questions, range(SUGGESTIONS))]
+def _hook_keeping(frame: Frame, talk: "State", narrowed: "State", desk: Callable[["Request"], Desk]) -> None:
+    """Hook what is done beside asking: narrowing the records, judging an answer, saving the conversation."""
+    import gradio as gr
+
+    def narrow(form: str) -> list[Any]:
+        try:
+            told = read_narrowing(form).told
+        except BadRequest as error:
+            return [fed(in_force_html(problem=str(error)) + said(str(error))), form]
+        words = f"Answers now look in: {told}" if told else "Answers look in all records"
+        return [fed(in_force_html(told) + said(words)), form]
+
+    def judge(verdict: str, now: Conversation, request: gr.Request) -> str:
+        try:
+            return fed(judged(frame.assistant, verdict, now, frame.visitor(request)))
+        except AssistantError as error:
+            return fed(said(f"That could not be kept: {error}"))
+
+    def save(ending: str, now: Conversation, request: gr.Request) -> str:
+        try:
+            made = saved(frame.assistant, ending, now, frame.role(request))
+        except AssistantError as error:
+            return fed(said(f"The conversation could not be saved: {error}"))
+        address = frame.download(request, made.name, made.media_type, made.content)
+        return element("template", "", data_download=address, data_name=made.name) + said(f"Saved as {made.name}")
+
+    several = {**QUIETLY, "trigger_mode": "multiple"}
+    chosen, verdict, ending = wire("narrow"), wire("verdict"), wire("save")
+    chosen.submit(narrow, chosen, [feed(), narrowed], **several)
+    verdict.submit(judge, [verdict, talk], feed(), **several)
+    ending.submit(save, [ending, talk], feed(), **several)
+
+
+def _hook_opening(frame: Frame, parts: _Parts, desk: Callable[["Request"], Desk]) -> None:
+    """Fill the page for the role of the one who opens it."""
+    import gradio as gr
+
+    def look(request: gr.Request) -> list[Any]:
+        now = desk(request).opening()
+        return [now.told, gr.update(visible=now.ready), _first(now.questions), form_html(now.choices)]
+
+    frame.page.load(look, None, [parts.standing, parts.column, parts.first, parts.choices], **QUIETLY)
+
+

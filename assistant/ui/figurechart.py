@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,12 +36,13 @@ class _Mark:
     day: date | None
 
 
-def chart_html(figures: Sequence[AnsweredFigure], key: str) -> str:
+def chart_html(figures: Sequence[AnsweredFigure], key: str, addresses: Mapping[int, str]) -> str:
     """Return the figures that can be compared as a chart with a table, "" where there are not two of one unit.
 
     Args:
         figures: Those that an answer states.
-        key: What the ids of the answer's sources begin with; see ``assistant.ui.render.answer_html``.
+        key: What the ids in the chart begin with; see ``assistant.ui.render.answer_html``.
+        addresses: Where the source viewer shows each citation; a figure whose citation has none is no link.
     """
     chosen = _comparable(figures)
     if len(chosen) < 2:
@@ -50,14 +51,14 @@ def chart_html(figures: Sequence[AnsweredFigure], key: str) -> str:
     areas = {figure.area for figure in chosen}
     lined = len(areas) == 1 and len(marks) in _LINE and all(mark.day for mark in marks)
     name = _name(chosen, areas)
-    drawn = _line(marks, key) if lined else _bars(marks, key)
+    drawn = _line(marks, addresses) if lined else _bars(marks, addresses)
     height = _HEIGHT if lined else len(marks) * _ROW + _EDGE
     told = f"{'Line' if lined else 'Bar'} chart of {len(marks)} figures. Each leads to its source."
     svg = (
         f'<svg viewBox="0 0 {_WIDTH} {height}" role="group" aria-labelledby="{key}-drawn {key}-told">'
         f'<title id="{key}-drawn">{_safe(name)}</title><desc id="{key}-told">{_safe(told)}</desc>{drawn}</svg>'
     )
-    return f'<figure class="cr-chart"><figcaption>{_safe(name)}</figcaption>{svg}{_table(chosen, key)}</figure>'
+    return f'<figure class="cr-chart"><figcaption>{_safe(name)}</figcaption>{svg}{_table(chosen, key, addresses)}</figure>'
 
 
 def _comparable(figures: Sequence[AnsweredFigure]) -> list[AnsweredFigure]:
@@ -95,7 +96,7 @@ def _name(figures: Sequence[AnsweredFigure], areas: set[str]) -> str:
     return ", ".join(part for part in (figures[0].measure, *shared) if part) or "Figures"
 
 
-def _bars(marks: Sequence[_Mark], key: str) -> str:
+def _bars(marks: Sequence[_Mark], addresses: Mapping[int, str]) -> str:
     """Draw bars from a common nought, those of negative figures to its left."""
     low, high = min(0.0, *(m.value for m in marks)), max(0.0, *(m.value for m in marks))
     unit = (_WIDTH - 2 * _EDGE - _ROOM) / ((high - low) or 1.0)
@@ -108,11 +109,11 @@ def _bars(marks: Sequence[_Mark], key: str) -> str:
             f'<rect class="cr-bar" x="{left:.1f}" y="{top + 5}" width="{max(length, 1.0):.1f}" height="{_BAR}"/>'
             f'<text x="{left + length + 5:.1f}" y="{top + 18}">{_safe(mark.printed)}</text>'
         )
-        drawn.append(_linked(mark, shape, key))
+        drawn.append(_linked(mark, shape, addresses))
     return "".join(drawn)
 
 
-def _line(marks: Sequence[_Mark], key: str) -> str:
+def _line(marks: Sequence[_Mark], addresses: Mapping[int, str]) -> str:
     """Draw a line through points set at their true distance in time, over a common nought."""
     low, high = min(0.0, *(m.value for m in marks)), max(0.0, *(m.value for m in marks))
     days = [mark.day.toordinal() for mark in marks if mark.day]
@@ -131,24 +132,31 @@ def _line(marks: Sequence[_Mark], key: str) -> str:
             f'<text x="{x:.1f}" y="{y - 10:.1f}" text-anchor="middle">{_safe(mark.printed)}</text>'
             f'<text x="{x:.1f}" y="{_HEIGHT - 8}" text-anchor="middle">{_safe(mark.label)}</text>'
         )
-        drawn.append(_linked(mark, shape, key))
+        drawn.append(_linked(mark, shape, addresses))
     return "".join(drawn)
 
 
-def _linked(mark: _Mark, shape: str, key: str) -> str:
+def _linked(mark: _Mark, shape: str, addresses: Mapping[int, str]) -> str:
+    if mark.citation not in addresses:
+        return f"<g>{shape}</g>"
     named = _safe(f"{mark.label}: {mark.printed}. Source {mark.citation}")
-    return f'<a class="cr-mark" href="#{key}-{mark.citation}" aria-label="{named}">{shape}</a>'
+    return f'<a class="cr-mark" href="{_safe(addresses[mark.citation])}" aria-label="{named}">{shape}</a>'
 
 
-def _table(figures: Sequence[AnsweredFigure], key: str) -> str:
+def _table(figures: Sequence[AnsweredFigure], key: str, addresses: Mapping[int, str]) -> str:
     heads = "".join(f'<th scope="col">{name}</th>' for name in ("Area", "Period", "Figure", "Source"))
     rows = "".join(
         f"<tr><td>{_safe(f.area)}</td><td>{_safe(f.period)}</td><td>{_safe(_printed(f))}</td>"
-        f'<td><a class="cr-chip" href="#{key}-{f.citation}">[{f.citation}]</a></td></tr>'
+        f"<td>{_number(f.citation, addresses)}</td></tr>"
         for f in figures
     )
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     return f'<details class="cr-values" id="{key}-values"><summary>The same figures as a table</summary>{table}</details>'
+
+
+def _number(citation: int, addresses: Mapping[int, str]) -> str:
+    told = f"[{citation}]"
+    return f'<a class="cr-chip" href="{_safe(addresses[citation])}">{told}</a>' if citation in addresses else told
 
 
 def _short(label: str) -> str:

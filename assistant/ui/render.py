@@ -1,166 +1,184 @@
-"""An answer as HTML: each sentence with chips that name its sources, and under it every source with its exact words.
-
-Every text of a question, a record or an error is escaped here, and nothing else makes HTML of them.
-"""
+"""An answer as HTML: what it says with a chip for each source, how far it was checked, its sources, and what to do next."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Sequence
-from datetime import date
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.records import Answer, Citation, Claim, Status
+from assistant.ui.checked import badge_html
+from assistant.ui.copied import copied_html
 from assistant.ui.figurechart import chart_html
+from assistant.ui.leads import leads
+from assistant.ui.markup import day_name, element, folded, safe, short_day, shortened
+from assistant.ui.sources import TIP, chip, item_name, names_of, place, sources_html
+from assistant.ui.verdicts import verdict_html
+from assistant.web.addresses import citation_address
 
-_SHORT_HEADING = 40  # characters of a heading that stand for an item without a number on a chip
+__all__ = ["Setting", "answer_html", "day_name", "item_name", "pending_html", "place", "problem_html", "turn_html", "words_html"]
+
+_MARKS = re.compile(r"\s*\[\d[\d, ]*\]|\s*\[[\d, ]*$")
 
 
-def turn_html(question: str, reply: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds an answer on the page.
+
+    Attributes:
+        narrowed: What the records were narrowed to, in words, "" for all of them.
+        hints: Sentences that say how to ask otherwise, shown where there is no answer.
+        exempt: Whether the answer holds exempt matter.
+    """
+
+    narrowed: str = ""
+    hints: tuple[str, ...] = ()
+    exempt: bool = False
+
+
+def turn_html(question: str, reply: str, key: str = "", busy: bool = False) -> str:
     """Return one turn of the conversation.
 
     Args:
         question: As the reader typed it.
         reply: HTML made by this module.
+        key: The turn's id, which no other turn on the page has.
+        busy: Whether the reply is still coming.
     """
-    asked = '<span class="cr-spoken">You asked: </span>' + _safe(question.strip())
-    return f'<section class="cr-turn"><h2 class="cr-question">{asked}</h2>{reply}</section>'
+    asked = '<span class="cr-spoken">You asked: </span>' + safe(question.strip())
+    heading = element("h2", asked, "cr-question", id=f"{key}-asked" if key else "", tabindex="-1")
+    labelled = f"{key}-asked" if key else ""
+    return element(
+        "section", heading + reply, "cr-turn", id=key, aria_labelledby=labelled, aria_busy="true" if busy else ""
+    )
 
 
 def pending_html() -> str:
     """Return what stands in place of an answer until it is there."""
-    return _element("p", "Looking through the records…", "cr-pending")
+    return element("p", "Looking through the records…", "cr-pending")
+
+
+def words_html(words: str) -> str:
+    """Return a chat model's words as they come, marked as not yet checked; its numbers of evidence are left out."""
+    label = element("p", "Not yet checked against the records", "cr-unchecked-label")
+    paragraphs = [line for line in _MARKS.sub("", words).splitlines() if line.strip()]
+    return element("div", label + "".join(element("p", safe(line)) for line in paragraphs), "cr-unchecked")
 
 
 def problem_html(message: str) -> str:
     """Return what went wrong, in the words of the error, which say what to do next."""
-    told = _element("strong", "This question could not be answered.") + " "
-    return _element("div", _element("p", told + _safe(message)), "cr-answer cr-problem")
+    told = element("strong", "This question could not be answered.") + " "
+    return element("div", element("p", told + safe(message)), "cr-answer cr-problem")
 
 
-def answer_html(answer: Answer, key: str) -> str:
+def answer_html(answer: Answer, key: str, setting: Setting | None = None) -> str:
     """Return an answer as one element of HTML.
 
     Args:
         answer: What to show.
-        key: Letters and digits that no other answer on the page has; the chips find their sources by it.
+        key: Letters and digits that no other answer on the page has.
+        setting: What surrounds it.
     """
     body = {Status.ANSWERED: _told, Status.ABSTAINED: _abstained, Status.RESTRICTED: _restricted}[answer.status]
-    return _element("div", _taken(answer) + body(answer, key), f"cr-answer cr-{answer.status}")
+    around = setting or Setting()
+    return element("div", _taken(answer) + body(answer, key, around), f"cr-answer cr-{answer.status}")
 
 
 def _taken(answer: Answer) -> str:
     """Return what a follow-up was taken to mean, with a button by which the reader puts it right."""
     if not answer.taken_as:
         return ""
-    told = _safe(answer.taken_as)
-    change = f'<button type="button" class="cr-change" data-question="{told}">Change</button>'
-    return _element("p", f"Taken as: {told} {change}", "cr-taken")
+    spoken = element("span", " what the question was taken as", "cr-spoken")
+    change = element("button", f"Change{spoken}", "cr-change", type="button", data_question=answer.taken_as)
+    return element("p", f"Taken as: {safe(answer.taken_as)} {change}", "cr-taken")
 
 
-def place(citation: Citation) -> str:
-    """Return where a citation stands, in words: the item with its heading, the meeting date and the page."""
-    parts = (item_name(citation), day_name(citation.meeting_date), f"page {citation.page}" if citation.page else "")
-    return ", ".join(part for part in parts if part)
-
-
-def item_name(citation: Citation) -> str:
-    """Return an item's number and heading as printed, "" where the record prints neither."""
-    number = f"item {citation.item}" if citation.item else ""
-    return ": ".join(part for part in (number, citation.heading) if part)
-
-
-def day_name(day: date | None) -> str:
-    """Return a date as records print it ("26 July 2017"), "" for none."""
-    return f"{day.day} {day:%B %Y}" if day else ""
-
-
-def _told(answer: Answer, key: str) -> str:
+def _told(answer: Answer, key: str, setting: Setting) -> str:
+    names = names_of(answer.citations)
     cited = {citation.id: citation for citation in answer.citations}
-    sentences = [_claim(claim, cited, key) for claim in answer.claims]
+    told_of = zip(answer.claims, leads(answer), strict=True)
+    sentences = [_lead(lead) + _claim(claim, cited, names) for claim, lead in told_of]
     if answer.text.startswith("•"):
-        told = _element("ul", "".join(_element("li", sentence) for sentence in sentences), "cr-told")
+        told = element("ul", "".join(element("li", sentence) for sentence in sentences), "cr-told")
     elif sentences:
-        told = "".join(_element("p", sentence) for sentence in sentences)
+        told = "".join(element("p", sentence, "cr-sentence") for sentence in sentences)
     else:
-        told = _element("p", _safe(answer.text))
-    return told + _asides(answer) + chart_html(answer.figures, key) + _sources("Sources", answer.citations, key)
+        told = element("p", safe(answer.text), "cr-sentence")
+    addresses = {citation.id: citation_address(citation) for citation in answer.citations}
+    parts = (
+        _exempt(setting), _narrowed(setting), told, _asides(answer), chart_html(answer.figures, key, addresses),
+        badge_html(answer, key), sources_html("Sources", answer.citations, key), _tools(answer, key, setting),
+        element("div", "", "cr-next", id=f"{key}-next"),
+    )  # fmt: skip
+    return "".join(parts)
 
 
-def _abstained(answer: Answer, key: str) -> str:
-    told = _element("p", _safe(answer.text)) + _reason(answer) + _asides(answer)
-    return told + _sources("Nearest items, which do not answer the question", answer.nearest, f"{key}near")
+def _tools(answer: Answer, key: str, setting: Setting) -> str:
+    copy = element("button", "Copy with citations", "cr-tool cr-copy", type="button")
+    return element("div", copy + copied_html(answer, setting.exempt) + verdict_html(key), "cr-tools")
 
 
-def _restricted(answer: Answer, key: str) -> str:
+def _abstained(answer: Answer, key: str, setting: Setting) -> str:
+    told = element("p", safe(answer.text), "cr-sentence")
+    said = (answer.reason or "").rpartition(": ")[2].rstrip(".") in answer.text
+    told += ("" if said else _reason(answer)) + _narrowed(setting) + _asides(answer)
+    hints = element("ul", "".join(element("li", safe(hint)) for hint in setting.hints), "cr-hints") if setting.hints else ""
+    how = element("h3", "How to ask otherwise", "cr-label") + hints if hints else ""
+    return told + how + _nearest(answer.nearest) + element("div", verdict_html(key, cited=False), "cr-tools")
+
+
+def _nearest(nearest: Sequence[Citation]) -> str:
+    """Return the nearest items as links to where they stand; they are no sources, since they answer nothing."""
+    if not nearest:
+        return ""
+    names = names_of(nearest)
+    links = [
+        element("a", safe(_called(near, names)), "cr-near", href=citation_address(near), data_quote=shortened(near.quote, TIP))
+        for near in nearest
+    ]
+    listed = "".join(element("li", link) for link in links)
+    label = element("h3", "Nearest items, which do not answer the question", "cr-label")
+    return element("div", label + element("ul", listed, "cr-nearest"), "cr-sources")
+
+
+def _called(citation: Citation, names: Mapping[str, str]) -> str:
+    """Return what an item is called in a list of links: where it was said, then what it is about."""
+    record = names.get(citation.body) or citation.title or citation.document
+    page = f"page {citation.page}" if citation.page else ""
+    where = " · ".join(part for part in (record, short_day(citation.meeting_date), item_name(citation), page) if part)
+    return folded(where)
+
+
+def _restricted(answer: Answer, key: str, setting: Setting) -> str:
     """Return only that the matter is not open: no source, heading or nearest item of it."""
-    return _element("p", _safe(answer.text)) + _reason(answer)
+    return element("p", safe(answer.text)) + _reason(answer)
 
 
 def _reason(answer: Answer) -> str:
     if not answer.reason:
         return ""
-    return _element("p", _safe(f"{answer.reason[:1].upper()}{answer.reason[1:].rstrip('.')}."), "cr-aside")
+    return element("p", safe(f"{answer.reason[:1].upper()}{answer.reason[1:].rstrip('.')}."), "cr-aside")
+
+
+def _exempt(setting: Setting) -> str:
+    return element("p", "Exempt matter: not for the public.", "cr-exempt") if setting.exempt else ""
+
+
+def _narrowed(setting: Setting) -> str:
+    return element("p", safe(f"Looked in: {setting.narrowed}."), "cr-aside cr-within") if setting.narrowed else ""
 
 
 def _asides(answer: Answer) -> str:
     computed = [f"Computed: {answer.computation}"] if answer.computation else []
     noted = [f"Note: {note}" for note in answer.notes]
-    return "".join(_element("p", _safe(aside), "cr-aside") for aside in (*computed, *noted))
+    return "".join(element("p", safe(aside), "cr-aside") for aside in (*computed, *noted))
 
 
-def _claim(claim: Claim, cited: dict[int, Citation], key: str) -> str:
-    chips = "".join(f" {_chip(cited[number], key)}" for number in claim.citations if number in cited)
-    doubt = "" if claim.grounded else " " + _element("span", "not supported by the records", "cr-doubt")
-    return _safe(_folded(claim.text)) + chips + doubt
+def _lead(lead: str) -> str:
+    return element("span", safe(folded(lead)), "cr-lead") + " " if lead else ""
 
 
-def _chip(citation: Citation, key: str) -> str:
-    """Return a link to the source of the number; it is opened by the page's script, and found without it."""
-    item = f"item {citation.item}" if citation.item else _shortened(citation.heading)
-    named = ", ".join(part for part in (item, f"p. {citation.page}" if citation.page else "") if part)
-    words = f"[{citation.id}] {named}".strip()
-    title = f"Source {citation.id}: {place(citation) or citation.title}"
-    return f'<a class="cr-chip" href="#{key}-{citation.id}" title="{_safe(title)}">{_safe(words)}</a>'
-
-
-def _sources(heading: str, citations: Sequence[Citation], key: str) -> str:
-    if not citations:
-        return ""
-    listed = "".join(_source(citation, key) for citation in citations)
-    return _element("div", _element("p", _safe(heading), "cr-label") + listed, "cr-sources")
-
-
-def _source(citation: Citation, key: str) -> str:
-    number = _element("span", f"[{citation.id}]", "cr-number")
-    summary = _element("summary", f"{number} {_safe(place(citation) or citation.title)}")
-    facts = (
-        ("Record", citation.title or citation.document),
-        ("File", citation.document),
-        ("Meeting", day_name(citation.meeting_date)),
-        ("Item", " ".join(part for part in (citation.item, citation.heading) if part)),
-        ("Page", str(citation.page) if citation.page else ""),
-    )
-    quote = _element("blockquote", _safe(citation.quote))
-    return f'<details class="cr-source" id="{key}-{citation.id}">{summary}{_facts(facts)}{quote}</details>'
-
-
-def _facts(facts: Iterable[tuple[str, str]]) -> str:
-    rows = (_element("dt", name) + _element("dd", _safe(_folded(value))) for name, value in facts if value)
-    return _element("dl", "".join(rows))
-
-
-def _shortened(heading: str) -> str:
-    return heading if len(heading) <= _SHORT_HEADING else heading[: _SHORT_HEADING - 1].rstrip() + "…"
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _element(tag: str, inner: str, classes: str = "") -> str:
-    named = f' class="{classes}"' if classes else ""
-    return f"<{tag}{named}>{inner}</{tag}>"
-
-
-def _safe(text: str) -> str:
-    return html.escape(text)
+def _claim(claim: Claim, cited: Mapping[int, Citation], names: Mapping[str, str]) -> str:
+    chips = "".join(f" {chip(cited[number], names)}" for number in claim.citations if number in cited)
+    doubt = "" if claim.grounded else " " + element("span", "not supported by the records", "cr-doubt")
+    return safe(folded(claim.text)) + chips + doubt

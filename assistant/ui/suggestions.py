@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from assistant.dates import find_days
+from assistant.answering.topics import LONGEST_TOPIC, is_topic, readable
 from assistant.records import Document, Item, Kind, Span
 
 _COMMON = 2  # a heading that more records than this share is procedure ("Apologies"), not a topic
 _TRIES = 4  # candidates asked for each question wanted, before fewer are offered
-_LONGEST = 70  # characters of a topic that still reads as part of a question
-_ASIDE = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
-_BREAK = re.compile(r"\s+[-–—|]\s+|:\s")
-_SMALL = frozenset("a an and as at by for from in into of on or per the to with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +56,15 @@ def _topics(record: Loaded, common: set[str], acronyms: set[str]) -> Iterator[_T
     day = document.meeting_dates[-1] if document.meeting_dates else None
     for item in record.items:
         name = readable(item.heading, acronyms)
-        if _folded(item.heading) not in common and _folded(name) not in _folded(document.title) and _usable(name):
+        if _folded(item.heading) not in common and _folded(name) not in _folded(document.title) and is_topic(name):
             yield _Topic(name, len(item.span), document, item.meeting_date or day, bool(item.resolutions))
     for table in document.tables:
         name = readable(table.caption, acronyms)
-        if _usable(name) and _open(table.span, record):
+        if is_topic(name) and _open(table.span, record):
             yield _Topic(name, len(table.span), document, day)
     whole = readable(document.title, acronyms)
-    if document.kind is Kind.AGENDA_ITEM and _usable(whole):
+    if document.kind is Kind.AGENDA_ITEM and is_topic(whole):
         yield _Topic(whole, len(document.text), document, day)
-
-
-def _usable(name: str) -> bool:
-    """Return whether a heading names a topic: more than a word, short enough to ask, and not a meeting by its date."""
-    return 1 < len(name.split()) and len(name) <= _LONGEST and not find_days(name)
 
 
 def _open(span: Span, record: Loaded) -> bool:
@@ -104,29 +94,8 @@ def _question(topic: _Topic) -> str:
     if kind in (Kind.MINUTES, Kind.AGENDA_ITEM, Kind.ANNUAL_REPORT):
         when = f" in {topic.day:%B %Y}" if topic.day else ""
         return f"What was {'decided' if topic.decided else 'said'} about {topic.name}{when}?"
-    source = title if title and len(title) <= _LONGEST else "record" if kind is Kind.OTHER else str(kind)
+    source = title if title and len(title) <= LONGEST_TOPIC else "record" if kind is Kind.OTHER else str(kind)
     return f"What does the {source} say about {topic.name}?"
-
-
-def readable(heading: str, acronyms: set[str]) -> str:
-    """Return a heading as it reads inside a sentence: without asides and subtitle, and not in capitals.
-
-    Args:
-        heading: As printed.
-        acronyms: In capitals; what of a heading in capitals stays so.
-    """
-    topic = _BREAK.split(" ".join(_ASIDE.sub(" ", heading).split()))[0].strip(" .,;-–—")
-    if not topic.isupper():
-        return topic
-    words = [_lowered(word, acronyms) for word in topic.split()]
-    return " ".join([words[0].capitalize() if words[0] in _SMALL else words[0], *words[1:]])
-
-
-def _lowered(word: str, acronyms: set[str]) -> str:
-    bare = re.sub(r"['’]S?$|[^A-Z0-9&]", "", word)
-    if bare in acronyms or any(c.isdigit() for c in word) or not re.search("[AEIOUY]", word):
-        return word
-    return word.lower() if word.lower() in _SMALL else "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _folded(text: str) -> str:

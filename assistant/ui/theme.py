@@ -73,6 +73,11 @@ def style_sheet() -> str:
     return "\n".join(_parts("css", first="page.css"))
 
 
+def sheet(*names: str) -> str:
+    """Return some parts of the style sheet alone, for a plain page that is not made with Gradio."""
+    return "\n".join(resources.files("assistant.ui").joinpath("css", name).read_text("utf-8") for name in names)
+
+
 def script() -> str:
     """Return the page's own script as an element for the head of the page."""
     return f"<script>{chr(10).join(_parts('js', first='page.js'))}</script>"

@@ -9,7 +9,7 @@ from assistant.records import Citation, Span
 
 def source_address(document: str, span: Span) -> str:
     """Return where the source viewer shows a place of a record, its words marked."""
-    return "/view?" + urlencode({"document": document, "start": span.start, "end": span.end})
+    return "/view?" + urlencode({"document": document, "start": span.start, "end": span.end}) + "#cr-marked"
 
 
 def citation_address(citation: Citation) -> str:

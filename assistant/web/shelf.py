@@ -3,8 +3,7 @@
 A file is handed only to the visitor it was made for, and nothing of it is written to a disk.
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations" here: FastAPI reads what a route is given from its annotations as they stand.
 import secrets
 import threading
 from collections import OrderedDict
@@ -15,7 +14,7 @@ from urllib.parse import quote
 from assistant.web.gate import Gate, Visitor
 
 if TYPE_CHECKING:
-    from fastapi import APIRouter, Request, Response
+    from fastapi import APIRouter
 
 _KEPT = 200  # files; the oldest make room
 _KEPT_BYTES = 64 * 2**20
@@ -57,9 +56,9 @@ class Shelf:
         return sum(len(made.content) for made in self._made.values())
 
 
-def shelf_routes(shelf: Shelf, gate: Gate) -> APIRouter:
+def shelf_routes(shelf: Shelf, gate: Gate) -> "APIRouter":
     """Return the route that files are fetched from."""
-    from fastapi import APIRouter, HTTPException, Response
+    from fastapi import APIRouter, HTTPException, Request, Response
 
     router = APIRouter()
 

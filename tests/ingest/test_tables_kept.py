@@ -89,7 +89,7 @@ def test_a_target_of_one_record_is_not_held_against_the_actual_figure_of_another
     head = "Indicators\n\n| Indicator | {} | {} |\n|--|--:|--:|\n"
     one = written(tmp_path, "one.md", head.format("2022/23 Target", "2022/23 Actual") + "| Swims | 500 | 480 |\n| Runs | 90 | 95 |\n")
     two = written(tmp_path, "two.md", head.format("2022/23 Actual", "2023/24 Target") + "| Swims | 480 | 510 |\n| Runs | 96 | 99 |\n")
-    told = [oddity.told for _, _, oddity in disagreements([one, two])]
+    told = [oddity.told for _, _, oddity in disagreements([*sheets_of(one), *sheets_of(two)])]
     assert told == ["Runs, 2022/23 Actual: printed 96 here, 95 in one.md"]
 
 

@@ -7,12 +7,14 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from assistant.records import Role
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -27,6 +29,7 @@ MINUTES of the meeting of the Ponds Committee held on Monday 6 May 2019.
 The goose warden's allowance is £45 a month <script>window.pwned=2</script> & "no more"
 ${window.pwned=3} {{value}} **now**.
 """
+PASSWORDS = {"member": "member-of-tarrow", "officer": "officer-of-tarrow"}
 _ROOT = Path(__file__).parents[2]
 _FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -41,6 +44,8 @@ class Served:
     url: str
     folder: Path
     process: subprocess.Popen[str]
+    tokens: dict[str, str] = field(default_factory=dict)
+    """Of the accounts "member" and "officer", for programs."""
 
     def stop(self) -> tuple[int, str]:
         """Press Ctrl-C; return the exit status and what the server still said on standard error."""
@@ -49,17 +54,29 @@ class Served:
         return self.process.returncode, said
 
 
+def give_accounts(folder: Path) -> dict[str, str]:
+    """Make the accounts "member" and "officer", their passwords in PASSWORDS, for a library; return a token of each."""
+    from assistant.accounts import Accounts
+
+    accounts = Accounts(folder / "accounts.json", cost=(10, 8, 1))
+    for name, password in PASSWORDS.items():
+        accounts.add(name, Role(name), password)
+    return {name: accounts.issue(name, "tests") for name in PASSWORDS}
+
+
 def serve(folder: Path) -> Served:
     """Start the command on a free port and wait for the address that it tells."""
     command = [sys.executable, "-m", "assistant.cli", "--data", str(folder), "serve", "--port", "0"]
     process = subprocess.Popen(command, cwd=_ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stderr is not None
-    told = process.stderr.readline()
-    words = [word for word in told.split() if word.startswith("http://127.0.0.1:")]
-    if not words:
-        process.kill()
-        pytest.fail(f"no address in {told!r}{process.communicate()[1]}")
-    return Served(words[0], folder, process)
+    told = ""
+    for line in process.stderr:  # warnings may come first
+        told += line
+        words = [word for word in line.split() if word.startswith("http://127.0.0.1:")]
+        if words:
+            return Served(words[0], folder, process)
+    process.kill()
+    pytest.fail(f"no address in {told!r}{process.communicate()[1]}")
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +92,9 @@ def served(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     with progress_bar() as progress:
         assert assistant.ingest([hostile], progress).added == ["ponds.txt"]
     assistant.close()
+    tokens = give_accounts(folder)
     running = serve(folder)
+    running.tokens = tokens
     yield running
     running.stop()
 
@@ -100,6 +119,21 @@ class Visit:
     page: Page
     addresses: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    home: Callable[[], str] = str
+    """Tells the address of the page over the sample corpus."""
+
+    def sign_in(self, name: str, url: str = "") -> None:
+        """Sign in as "member" or "officer" through the page for it, and go on to the front page.
+
+        Args:
+            name: Which of the accounts of give_accounts.
+            url: Of the server, where it is not that of the fixture served.
+        """
+        self.page.goto(f"{url or self.home()}/sign-in")
+        self.page.get_by_label("Name").fill(name)
+        self.page.get_by_label("Password").fill(PASSWORDS[name])
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.get_by_text(f"Signed in as {name}").wait_for()
 
     def ask(self, question: str) -> Locator:
         """Type a question, send it with Enter, and return the answer when it is there."""
@@ -134,7 +168,7 @@ class Visit:
 def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """An empty page of the size and colour scheme given as parameter; fails if it looked elsewhere or complained."""
     context = chromium.new_context(**getattr(request, "param", {}))
-    visit = Visit(context.new_page())
+    visit = Visit(context.new_page(), home=lambda: request.getfixturevalue("served").url)
     visit.page.set_default_timeout(20_000)
     visit.page.on("request", lambda asked: visit.addresses.append(asked.url))
     visit.page.on("console", lambda said: visit.errors.append(said.text) if said.type == "error" else None)
@@ -142,5 +176,5 @@ def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     yield visit
     context.close()
     elsewhere = [url for url in visit.addresses if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]
-    assert not elsewhere
-    assert not visit.errors
+    assert not elsewhere, elsewhere
+    assert not visit.errors, visit.errors

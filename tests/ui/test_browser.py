@@ -13,6 +13,7 @@ from browsing import Served, Visit, serve
 
 from assistant.records import Answer, Status
 from assistant.service import Assistant
+from assistant.web.addresses import citation_address
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -70,21 +71,24 @@ def test_a_question_is_answered_and_its_citation_opens(
 
     answer = visit.ask(QUESTION)
     assert expected.claims[0].text in answer.inner_text()
-    chip, source = answer.locator("a.cr-chip").first, answer.locator("details").first
+    chip, source = answer.locator("a.cr-chip").first, answer.locator("details.cr-source").first
     assert f"item {expected.citations[0].item}" in chip.inner_text()
-    assert source.get_attribute("open") is None
-    chip.click()
-    assert source.get_attribute("open") is not None
-    assert source.locator("blockquote").is_visible()
     assert quotes(answer) == [citation.quote for citation in expected.citations]
-    assert expected.citations[0].title.split()[0] in source.inner_text()
+    page.locator(".cr-next .cr-ask").first.wait_for()
     visit.picture(f"{size}-answer")
+    source.locator("summary").click()
+    answer.locator(".cr-checks > summary").click()
+    assert expected.citations[0].title.split()[0] in source.inner_text()
+    assert f"{len(expected.claims)} of {len(expected.claims)} sentences" in answer.locator(".cr-badge").inner_text()
     assert visit.barriers() == []
 
-    for shown in (answer.locator("p").first, chip, source.locator("dt").first, source.locator("blockquote"),
-                  page.locator("#cr-send"), page.locator("#cr-new"), page.locator(".cr-standing")):  # fmt: skip
+    for shown in (answer.locator("li").first, chip, source.locator("dt").first, source.locator("blockquote").first,
+                  page.locator("#cr-send"), page.locator("[data-new]"), answer.locator(".cr-badge"),
+                  answer.locator(".cr-passed").first, page.locator(".cr-next .cr-ask").first):  # fmt: skip
         assert contrast(shown) >= 4.5
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    chip.click()
+    page.locator(".cr-viewer[open]").get_by_text(expected.citations[0].heading).first.wait_for()
 
 
 @SIZES
@@ -97,7 +101,9 @@ def test_what_the_records_do_not_say_is_declined_with_the_nearest_items(
     answer = visit.ask(NOWHERE)
     assert expected.text in answer.inner_text()
     assert "Nearest items" in answer.inner_text()
-    assert quotes(answer) == [citation.quote for citation in expected.nearest]
+    addresses = [link.get_attribute("href") for link in answer.locator("a.cr-near").all()]
+    assert addresses == [citation_address(citation) for citation in expected.nearest]
+    assert "Their meetings are from 6 May 2019" in answer.locator(".cr-hints").inner_text()
     visit.picture(f"{request.node.callspec.id}-abstained")
 
 
@@ -136,12 +142,12 @@ def test_a_follow_up_leans_on_the_conversation_until_a_new_one_is_begun(
 def test_an_open_source_stays_open_when_the_next_answer_comes(visit: Visit, served: Served) -> None:
     visit.page.goto(f"{served.url}/?__theme=light")
     first = visit.ask(QUESTION)
-    first.locator("a.cr-chip").first.click()
+    first.locator(".cr-source > summary").first.click()
     visit.ask(NOWHERE)
     first.locator("blockquote").first.wait_for(state="visible")
-    first.locator("summary").first.click()
+    first.locator(".cr-source > summary").first.click()
     visit.ask("Who was there?")
-    assert first.locator("details").first.get_attribute("open") is None
+    assert first.locator(".cr-source").first.get_attribute("open") is None
     assert "__theme=light" in visit.page.url
 
 
@@ -152,25 +158,50 @@ def test_the_page_works_from_the_keyboard_and_says_what_its_parts_are(visit: Vis
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.get_by_role("heading", level=1).count() == 1
     log = page.get_by_role("log", name="Conversation")
-    assert log.get_attribute("aria-live") == "polite"
+    assert log.get_attribute("aria-live") == "off", "the status line tells of an answer, once"
     page.get_by_label("Your question").fill(QUESTION)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.innerText") == "Ask"
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     page.locator(".cr-answer").wait_for()
+    assert page.locator("#cr-status").inner_text().startswith("Answer ready, 3 sentences. That Cabinet")
+    tip = page.get_by_role("tooltip")
     chip = page.locator("a.cr-chip").first
-    chip.focus()
+    page.locator(".cr-question").focus()
+    page.keyboard.press("Tab")
+    assert chip.evaluate("chip => chip === document.activeElement")
+    tip.wait_for()
+    assert (chip.get_attribute("data-quote") or "-") in tip.inner_text()
+    assert chip.get_attribute("aria-describedby") == tip.get_attribute("id")
+    page.keyboard.press("Escape")
+    tip.wait_for(state="hidden")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
-    page.keyboard.press("Space")
-    assert page.locator("details").first.get_attribute("open") is None
+    page.locator(".cr-viewer[open]").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".cr-viewer[open]").wait_for(state="hidden")
+    assert chip.evaluate("chip => chip === document.activeElement")
+
+
+def test_the_quote_beside_a_chip_can_be_pointed_at(visit: Visit, served: Served) -> None:
+    visit.page.goto(served.url)
+    chip = visit.ask(QUESTION).locator("a.cr-chip").first
+    tip = visit.page.get_by_role("tooltip")
+    chip.hover()
+    tip.hover()
+    visit.page.wait_for_timeout(400)
+    assert tip.is_visible()
+    visit.page.locator("h1").hover()
+    tip.wait_for(state="hidden")
 
 
 @pytest.mark.parametrize("visit", [NARROW], indirect=True)
 def test_nothing_is_cut_off_at_a_quarter_of_a_screen(visit: Visit, served: Served) -> None:
     visit.page.goto(served.url)
-    visit.ask(QUESTION).locator("a.cr-chip").first.click()
+    answer = visit.ask(QUESTION)
+    answer.locator(".cr-source > summary").first.click()
+    answer.get_by_role("button", name="Wrong citation").click()
+    answer.locator("textarea").wait_for()
     assert visit.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
@@ -180,9 +211,11 @@ def test_a_record_cannot_give_the_page_orders(visit: Visit, served: Served, assi
     assert "<script>" in expected.citations[0].quote
     visit.page.goto(served.url)
     answer = visit.ask(question)
-    answer.locator("a.cr-chip").first.click()
+    answer.locator(".cr-source > summary").first.click()
+    answer.locator("a.cr-chip").first.hover()
+    assert "<script>" in visit.page.get_by_role("tooltip").inner_text()
     assert quotes(answer) == [citation.quote for citation in expected.citations]
-    assert '<img src=x onerror="window.pwned=1">' in answer.locator("summary").first.inner_text()
+    assert '<img src=x onerror="window.pwned=1">' in answer.locator(".cr-source > summary").first.inner_text()
     asked = visit.ask('<img src=x onerror="window.pwned=4"> ${window.pwned=5} {{value}}')
     asked.wait_for()
     assert (
@@ -216,7 +249,7 @@ def test_what_is_served_tells_the_browser_to_stay_here(served: Served) -> None:
     assert "default-src 'self'" in policy
     assert "http" not in policy
     with urllib.request.urlopen(f"{served.url}/gradio_api/info", timeout=10) as got:
-        assert json.load(got)["named_endpoints"] == {}
+        assert set(json.load(got)["named_endpoints"]) == {"/ask", "/search", "/figures", "/get_item"}
 
 
 def test_an_empty_library_says_how_to_load_records(visit: Visit, tmp_path: Path) -> None:

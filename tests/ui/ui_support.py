@@ -10,7 +10,7 @@ from assistant.records import Answer, Check, Citation, Claim, Kind, Span, Status
 CITATION = Citation(
     id=1, document="minutes.pdf", title="Minutes of the Parks Committee", kind=Kind.MINUTES,
     meeting_date=date(2020, 3, 4), item="7", heading="PONDS", page=3, span=Span(10, 38),
-    quote="The pond\nwas to be cleaned.",
+    quote="The pond\nwas to be cleaned.", body="Parks Committee",
 )  # fmt: skip
 PASSED = Check("quotation", True, "word for word")
 ANSWER = Answer(

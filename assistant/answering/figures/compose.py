@@ -40,5 +40,5 @@ def _citation(statement: Statement, place: Span) -> Citation:
     return Citation(
         0, document.name, document.title, document.kind, item.meeting_date if item else None,
         item.number if item else "", item.heading if item else "", document.page_of(place.start), place,
-        place.of(document.text),
+        place.of(document.text), document.body,
     )  # fmt: skip

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from assistant.answering.figures.results import entry_of
 from assistant.ingest.figures.oddities import Oddity
-from assistant.ingest.figures.sheet import Entry, Form, Sheet, sheets_of
+from assistant.ingest.figures.sheet import Entry, Form, Sheet
 from assistant.language import content_terms
-from assistant.records import Document
 
 _Key = tuple[frozenset[str], str, frozenset[str], object, object, str]
 
 
-def disagreements(documents: Sequence[Document]) -> list[tuple[str, Sheet, Oddity]]:
+def disagreements(sheets: Iterable[Sheet]) -> list[tuple[str, Sheet, Oddity]]:
     """Return figures that two tables print with different values for one measure, row, sort of column and period.
 
     A target is compared with targets and an actual figure with actual ones: what a heading says beside its period.
     """
     seen: dict[_Key, tuple[Sheet, Entry]] = {}
     found = []
-    for document in documents:
-        for sheet in sheets_of(document):
-            for key, entry in _keyed(sheet):
-                first = seen.setdefault(key, (sheet, entry))
-                if first[1].value != entry.value and first[0] is not sheet:
-                    told = (
-                        f"{entry.row.label}, {entry.column.heading}: printed {entry.printed} here, "
-                        f"{first[1].printed} in {first[0].document.name}"
-                    )
-                    found.append((document.name, sheet, Oddity("disagreement", told, ((entry.row.index, entry.column.index),))))
+    for sheet in sheets:
+        for key, entry in _keyed(sheet):
+            first = seen.setdefault(key, (sheet, entry))
+            if first[1].value != entry.value and first[0] is not sheet:
+                told = (
+                    f"{entry.row.label}, {entry.column.heading}: printed {entry.printed} here, "
+                    f"{first[1].printed} in {first[0].document.name}"
+                )
+                cells = ((entry.row.index, entry.column.index),)
+                found.append((sheet.document.name, sheet, Oddity("disagreement", told, cells)))
     return found
 
 

@@ -1,8 +1,10 @@
-"""The figures of the library by measure, area and period, over all its documents."""
+"""The figures of the library that a reader may see, by measure, area and period, and which measures there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,59 +14,156 @@ from assistant.ingest.figures.periods import Period, read_periods
 from assistant.language import content_terms
 from assistant.records import Access, Document, Figure, Item
 
-_ORDINAL = date.max
+_UNDATED = date.max
+_LETTERS = re.compile(r"[^\W\d_]{3}")  # a measure of fewer tells nobody what is measured
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record that a figure stands in."""
+
+    name: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A figure of the library with the document and item that hold it, and its period where one is told."""
+    """A figure of the library and where it stands; its record's text is not kept.
 
-    document: Document
+    Attributes:
+        document: The record that holds it.
+        item: The item that holds it, None where none does.
+        figure: The figure.
+        period: Its period, None where none is told.
+        printed: The number as printed, white space folded.
+        page: 1-based, None where the format has no pages.
+        tabled: Whether it is the cell of a table, not a number of a sentence.
+        access: Who may see it.
+    """
+
+    document: Record
     item: Item | None
     figure: Figure
     period: Period | None
+    printed: str
+    page: int | None
+    tabled: bool
+    access: Access
 
 
-def select_figures(
-    documents: Iterable[Document],
-    measure: str,
-    area: str = "",
-    period: str = "",
-    accesses: Sequence[Access] = (Access.PUBLIC,),
-    acronyms: Sequence[tuple[str, str]] = (),
-) -> list[Held]:
-    """Return the figures of a measure, by period, then document and place.
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure as printed, and how many figures of it there are."""
+
+    name: str
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A figure with the stems that find it: of measure, row label and heading, and of measure and row label alone."""
+
+    held: Held
+    said: frozenset[str]
+    placed: frozenset[str]
+
+
+class Catalogue:
+    """The figures of some documents that stand where certain access labels allow.
 
     Args:
-        documents: Where to look.
-        measure: Words that the figure's measure, row label or item heading must all say, acronyms spelt out or not.
-        area: Words that its row label or place must say; "" for any.
-        period: A period as printed ("2019-20", "April-August 2019"); figures of other periods are left out.
-        accesses: Access labels that the asker may see.
+        documents: Where to look; each is let go once it is read.
+        accesses: Access labels that the reader may see.
         acronyms: (acronym, long form) pairs of the records.
     """
-    equals = {short: tuple(dict.fromkeys(content_terms(long))) for s, long in acronyms for short in content_terms(s)[:1]}
-    wanted, places = set(content_terms(measure)), set(content_terms(area))
-    asked = read_periods(period)[0] if period else ()
-    found = []
-    for document in documents:
+
+    def __init__(
+        self, documents: Iterable[Document], accesses: Sequence[Access], acronyms: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        self._equals = {s: tuple(dict.fromkeys(content_terms(long))) for a, long in acronyms for s in content_terms(a)[:1]}
+        self._entries = tuple(entry for document in documents for entry in self._read(document, accesses))
+
+    def _read(self, document: Document, accesses: Sequence[Access]) -> Iterator[_Entry]:
+        record = Record(document.name, document.title)
         for figure in document.figures:
-            item = _item(document, figure)
-            if (item.access if item else document.access) not in accesses:
+            item = next((item for item in document.items if item.span.contains(figure.span)), None)
+            access = item.access if item else document.access
+            if access not in accesses:
                 continue
+            printed = " ".join(figure.span.of(document.text).split())
+            tabled = any(table.span.contains(figure.span) for table in document.tables)
+            page = document.page_of(figure.span.start)
+            held = Held(record, item, figure, _period(figure), printed, page, tabled, access)
             heading = item.heading if item else ""
-            said = widened(content_terms(f"{figure.measure} {figure.area} {heading}"), equals)
-            if not wanted <= said or not places <= widened(content_terms(f"{figure.area} {figure.measure}"), equals):
-                continue
-            own = _period(figure)
-            if asked and not (own and any(p.equals(own) or p.holds(own) for p in asked)):
-                continue
-            found.append(Held(document, item, figure, own))
-    return sorted(found, key=lambda held: (held.period.first if held.period else _ORDINAL, held.document.name, held.figure.span))
+            placed = frozenset(widened(content_terms(f"{figure.area} {figure.measure}"), self._equals))
+            yield _Entry(held, placed | widened(content_terms(heading), self._equals), placed)
+
+    def select(
+        self, measure: str, areas: Sequence[str] = (), periods: Sequence[str] = (), exact: bool = False
+    ) -> list[Held]:
+        """Return the figures of a measure, by period, then document and place.
+
+        Args:
+            measure: Words that the figure's measure, row label or item heading must all say, acronyms spelt out or not.
+            areas: Row labels or places, each by its words; none for any.
+            periods: Periods as printed ("2019-20", "April-August 2019"), which hold the figure's own; none for any.
+            exact: Whether areas and periods are taken whole, as printed, and so the measure where the records print it so.
+        """
+        whole = exact and any(_same(entry.held.figure.measure, measure) for entry in self._entries)
+        wanted = set(content_terms(measure))
+        of_measure = [
+            entry for entry in self._entries
+            if (_same(entry.held.figure.measure, measure) if whole else wanted <= entry.said)
+        ]  # fmt: skip
+        narrowed = _exactly(of_measure, areas, periods) if exact else _by_words(of_measure, areas, periods)
+        return sorted(narrowed, key=lambda h: (h.period.first if h.period else _UNDATED, h.document.name, h.figure.span))
+
+    def measures(self, words: str = "") -> list[Measure]:
+        """Return the measures that say all the words, begun ones too: those of tables first, then by number of figures."""
+        told = [entry.held for entry in self._entries if _LETTERS.search(entry.held.figure.measure)]
+        counts = Counter(held.figure.measure for held in told)
+        tabled = {held.figure.measure for held in told if held.tabled}
+        fitting = [name for name in counts if self._says(name, words) and content_terms(name)]
+        ranked = sorted(fitting, key=lambda name: (name not in tabled, not _begins(name), -counts[name], name.casefold()))
+        return [Measure(name, counts[name]) for name in ranked]
+
+    def _says(self, name: str, words: str) -> bool:
+        own = re.findall(r"\w+", name.casefold())
+        begun = all(any(word.startswith(typed) for word in own) for typed in re.findall(r"\w+", words.casefold()))
+        terms = set(content_terms(words))
+        return begun or bool(terms) and terms <= widened(content_terms(name), self._equals)
 
 
-def _item(document: Document, figure: Figure) -> Item | None:
-    return next((item for item in document.items if item.span.contains(figure.span)), None)
+def _exactly(entries: Sequence[_Entry], areas: Sequence[str], periods: Sequence[str]) -> list[Held]:
+    figures = (entry.held for entry in entries)
+    return [
+        held for held in figures
+        if (not areas or any(_same(held.figure.area, area) for area in areas))
+        and (not periods or any(_same(held.figure.period, period) for period in periods))
+    ]  # fmt: skip
+
+
+def _by_words(entries: Sequence[_Entry], areas: Sequence[str], periods: Sequence[str]) -> list[Held]:
+    places = [set(content_terms(area)) for area in areas]
+    found = [entry.held for entry in entries if not places or any(place <= entry.placed for place in places)]
+    return [held for held in found if not periods or any(_in(held, words) for words in periods)]
+
+
+def _in(held: Held, words: str) -> bool:
+    """Return whether a figure is of a period, or where its words tell no days, whether it prints them."""
+    asked = read_periods(words)[0]
+    if not asked:
+        return " ".join(words.casefold().split()) in held.figure.period.casefold()
+    return held.period is not None and any(period.holds(held.period) for period in asked)
+
+
+def _begins(name: str) -> bool:
+    """Return whether a measure begins with a word of matter, not in the middle of a sentence ("for the sum of")."""
+    return bool(content_terms(name.split()[0]))
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
 def _period(figure: Figure) -> Period | None:

@@ -1,33 +1,91 @@
-// A chip or a mark of a chart opens the source it names and moves there; the link alone would leave a page that was opened with a query.
-// Gradio puts the page's markup back as it was sent with each new answer, so what the reader opened is noted and kept.
-const opened = new Set();
+// The quote behind a link to a record shows beside it on hover and on keyboard focus (WCAG 1.4.13: Escape dismisses it,
+// the pointer may move onto it, it stays until both have left). On touch there is no hover: a tap follows the link.
+{
+  const TIPPED = "a[data-quote]";
+  const GAP = 6;
+  let tip = null;
+  let shown = null;
+  let leaving = 0;
 
-document.addEventListener("click", (event) => {
-  const summary = event.target.closest?.(".cr-answer summary");
-  if (summary) opened[summary.parentElement.open ? "delete" : "add"](summary.parentElement.id);
-  const chip = event.target.closest?.("a.cr-chip, a.cr-mark");
-  if (!chip) return;
-  event.preventDefault();
-  const source = document.getElementById(chip.getAttribute("href").slice(1));
-  if (!source) return;
-  opened.add(source.id);
-  source.open = true;
-  source.querySelector("summary").focus({ preventScroll: true });
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  source.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
-});
+  const made = () => {
+    if (tip) return tip;
+    tip = document.createElement("div");
+    tip.id = "cr-tip";
+    tip.className = "cr-quoted-tip";
+    tip.setAttribute("role", "tooltip");
+    tip.hidden = true;
+    tip.addEventListener("pointerenter", () => clearTimeout(leaving));
+    tip.addEventListener("pointerleave", () => later());
+    return tip;
+  };
 
-// The event does not bubble, so it is caught on its way down.
-document.addEventListener("toggle", (event) => {
-  if (opened.has(event.target.id)) event.target.open = true;
-}, true);
+  const place = (link) => {
+    const room = document.documentElement.clientWidth;
+    const at = [...link.getClientRects()].pop() ?? link.getBoundingClientRect();
+    const left = Math.max(8, Math.min(at.left, room - tip.offsetWidth - 8));
+    const above = at.top - tip.offsetHeight - GAP;
+    const below = at.bottom + GAP;
+    const fits = below + tip.offsetHeight <= window.innerHeight || above < 8;
+    tip.style.left = `${left}px`;
+    tip.style.top = `${fits ? below : above}px`;
+  };
 
-// "Change" puts what a follow-up was taken to mean into the question box, to be put right and asked again.
-document.addEventListener("click", (event) => {
-  const change = event.target.closest?.(".cr-change");
-  const box = change && document.querySelector("#cr-question textarea");
-  if (!box) return;
-  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, change.dataset.question);
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-  box.focus();
-});
+  const show = (link) => {
+    clearTimeout(leaving);
+    if (shown === link) return;
+    hide();
+    made().replaceChildren();
+    for (const [name, words] of [["cr-tip-place", link.dataset.place], ["cr-tip-quote", link.dataset.quote]]) {
+      if (!words) continue;
+      const line = document.createElement("p");
+      line.className = name;
+      line.textContent = words;
+      tip.append(line);
+    }
+    (link.closest("dialog, .gradio-container") ?? document.body).append(tip); // where the page's style sheet holds
+    tip.hidden = false;
+    link.setAttribute("aria-describedby", "cr-tip");
+    shown = link;
+    place(link);
+  };
+
+  const hide = () => {
+    clearTimeout(leaving);
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    if (tip) tip.hidden = true;
+  };
+
+  const later = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => { if (shown !== document.activeElement || !shown?.matches(":focus-visible")) hide(); }, 200);
+  };
+
+  document.addEventListener("pointerover", (event) => {
+    const link = event.pointerType === "touch" ? null : event.target.closest?.(TIPPED);
+    if (link) show(link);
+  });
+  document.addEventListener("pointerout", (event) => {
+    if (event.target.closest?.(TIPPED) && shown) later();
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = event.target.closest?.(TIPPED);
+    if (link?.matches(":focus-visible")) show(link);
+    else if (shown) hide();
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target === shown) hide();
+  });
+  // Caught on its way down: the first Escape dismisses the quote, and only the next one what lies behind it.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !shown) return;
+    event.stopPropagation();
+    hide();
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.(TIPPED)) hide();
+  }, true);
+  document.addEventListener("scroll", (event) => {
+    if (shown && event.target !== tip) place(shown);
+  }, true);
+}

@@ -251,7 +251,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where the words of a claim stand: ``document.text[span.start:span.end] == quote``; ``body`` is the committee, "" for none."""
+    """Where the words of a claim stand: ``document.text[span.start:span.end] == quote``; ``body`` is the committee."""
 
     id: int
     document: str

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import offline
 import pytest
+from browsing import chromium, served, visit  # noqa: F401 - fixtures
 from fakes import opened, progress  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).parents[1]

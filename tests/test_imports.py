@@ -30,7 +30,7 @@ LINES = (
     {"eval"},
 )
 # The command line is one unit in several modules, so that --help reads only the first.
-ONE_UNIT = {"commands": "cli", "commands_users": "cli", "__main__": "cli"}
+ONE_UNIT = {"commands": "cli", "__main__": "cli"}
 
 HOMES = {
     "chromadb": {"assistant.retrieval.vectors"},

@@ -26,8 +26,8 @@ def evaluate_tab(frame: Frame) -> None:
     upload = gr.HTML(upload_html(), js_on_load="crSuite(element, trigger)")
 
     def shown(found: Mapping[str, str]) -> dict[Any, Any]:
-        ticking = {timer: gr.update(active=True)} if desk.harness.busy else {}
-        return {**{parts[name]: value for name, value in found.items()}, **ticking}
+        ticking = gr.update(active=True) if desk.harness.busy else gr.skip()  # Gradio takes no empty answer
+        return {**{parts[name]: value for name, value in found.items()}, timer: ticking}
 
     def opened(request: gr.Request) -> dict[Any, Any]:
         return shown(desk.opened(frame.visitor(request)))

@@ -38,8 +38,8 @@ def manage_tab(frame: Frame) -> None:
     parts |= {"feedback": part("feedback"), "made": live("made")}
 
     def shown(found: Mapping[str, str]) -> dict[Any, Any]:
-        ticking = {timer: gr.update(active=True)} if desk.caretaker.busy else {}
-        return {**{parts[name]: value for name, value in found.items()}, **ticking}
+        ticking = gr.update(active=True) if desk.caretaker.busy else gr.skip()  # Gradio takes no empty answer
+        return {**{parts[name]: value for name, value in found.items()}, timer: ticking}
 
     def opened(request: gr.Request) -> dict[Any, Any]:
         return shown(desk.opened(frame.visitor(request)))

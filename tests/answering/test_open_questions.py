@@ -75,7 +75,9 @@ def test_the_matter_of_an_open_question(question: str, matter: str) -> None:
     assert matter_of(question) == matter
 
 
-@pytest.mark.parametrize("question", ["Tell me about cygnets", "cygnets", "What was said about cygnets?", "Is there any news on cygnets?"])
+@pytest.mark.parametrize(
+    "question", ["Tell me about cygnets", "cygnets", "What was said about cygnets?", "Is there any news on cygnets?"]
+)
 def test_what_is_said_of_a_matter_answers_an_open_question(swans: Assistant, question: str) -> None:
     answer = swans.ask(question)
     assert answer.status is Status.ANSWERED
@@ -86,13 +88,16 @@ def test_the_latest_comes_first_where_it_is_asked_for(swans: Assistant) -> None:
     assert swans.ask("What is the latest on cygnets?").citations[0].document == "later.txt"
 
 
-@pytest.mark.parametrize("question", ["Tell me about otters", "otters", "Any update on otters in 2020?", "Tell me about cygnets in 2031"])
+@pytest.mark.parametrize(
+    "question", ["Tell me about otters", "otters", "Any update on otters in 2020?", "Tell me about cygnets in 2031"]
+)
 def test_a_matter_that_no_record_has_is_declined(swans: Assistant, question: str) -> None:
     assert swans.ask(question).status is Status.ABSTAINED
 
 
 def test_open_questions_tell_nothing_exempt(swans: Assistant) -> None:
-    for question in ("Tell me about pike", "pike", "Tell me about the boat shed", "What happened on 3 March 2020 at the meeting?"):
+    asked = ("Tell me about pike", "pike", "Tell me about the boat shed", "What happened on 3 March 2020 at the meeting?")
+    for question in asked:
         told = swans.ask(question)
         assert "90,000" not in told.text and "broker" not in told.text and "BOAT SHED" not in told.text.upper(), question
         assert all("boat shed" not in citation.quote.lower() for citation in (*told.citations, *told.nearest)), question

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from browsing import Served
+from doors import secrets_of
 
-sys.path.append(str(Path(__file__).parents[1] / "ui"))
-from browsing import Served, chromium, served, visit  # noqa: E402, F401 - fixtures
-from doors import secrets_of  # noqa: E402
-
-from assistant.service import Assistant  # noqa: E402
+from assistant.service import Assistant
 
 
 @pytest.fixture(scope="session")
-def beside(served: Served) -> Iterator[Assistant]:  # noqa: F811
+def beside(served: Served) -> Iterator[Assistant]:
     """What the command line would answer over the server's library."""
     assistant = Assistant.open(served.folder)
     yield assistant

@@ -30,7 +30,7 @@ The goose warden's allowance is £45 a month <script>window.pwned=2</script> & "
 ${window.pwned=3} {{value}} **now**.
 """
 PASSWORDS = {"member": "member-of-tarrow", "officer": "officer-of-tarrow"}
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[1]
 _FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
@@ -99,9 +99,9 @@ def served(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, driven by Playwright."""
+    """Debian's Chromium, driven by Playwright; for a module, since its event loop is in the way of asynchronous tests."""
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("no chromium on this machine (apt-get install chromium)")

@@ -18,14 +18,14 @@ from assistant.answering.followup import make_whole
 from assistant.answering.grounding import verify
 from assistant.answering.kinds import told_by_kind
 from assistant.answering.matters import asks_latest, matter_of, openly
-from assistant.answering.openness import openly_asked
+from assistant.answering.openness import openly_private
 from assistant.answering.overview import asks_whole_meeting
 from assistant.answering.rowcover import row_covers
 from assistant.answering.selection import limit
 from assistant.answering.sight import Sight
 from assistant.answering.units import Unit
 from assistant.dates import find_periods
-from assistant.records import Access, Answer, Citation, Claim, Document, Item, Status
+from assistant.records import Access, Answer, Citation, Claim, Document, Status
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.search import Found, Searcher
 
@@ -122,17 +122,17 @@ def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Documen
     answers = answers and (choice.units[0].row is None or row_covers(draft.found, choice.units[0]))
     sight = Sight(draft.found, searcher, scope, document)
     answers = answers and not off_the_matter(sight, choice.units[0])
-    kept = None  # whatever may be said of a matter answers an open question, however much more is closed
-    if not (answers and draft.matter):
+    kept = False  # whatever may be said of a matter answers an open question, however much more is closed
+    if figured or answers and not draft.matter:
         kept = _kept_back(draft, searcher, document, figures, choice.chance if answers else 0.0)
-    if kept and openly_asked(analysis, kept, searcher, scope):
-        answer = _declined(draft, Status.RESTRICTED, "this is considered in an exempt item, which your role does not open")
-    elif answers and not kept:
+    if answers and not kept:
         answer = _compose(draft, choice.units, document)
     elif figured and not kept:
         text = f"{figured.unmet[0].upper()}{figured.unmet[1:]}."
         declined = _declined(draft, Status.ABSTAINED, figured.unmet)
         answer = replace(declined, text=text, nearest=offers(figured), answerer="figures")
+    elif openly_private(sight):
+        answer = _declined(draft, Status.RESTRICTED, "the open records say that part of this matter was taken in private")
     else:
         named = unheard_of(sight)
         reason = named.rstrip(".") or choice.unmet or "the nearest passages do not clearly answer it"
@@ -150,25 +150,23 @@ def _refused(figured: FigureChoice, unit: Unit) -> bool:
 
 def _kept_back(
     draft: _Draft, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer, chance: float
-) -> Item | None:
-    """Return the exempt item that would have answered, and more surely than what may be said (``chance``), None where none.
+) -> bool:
+    """Return whether an exempt item would have answered, and more surely than what may be said (``chance``).
 
-    Only that it would, never what it says, may leave this module.
+    Then nothing is said, as where nothing is found: only this, never what the item says, may leave this module.
     """
     scope = draft.question.scope
     if Access.EXEMPT in scope.accesses or not searcher.holds(Access.EXEMPT):
-        return None
+        return False
     wider = replace(scope, accesses=(Access.PUBLIC, Access.EXEMPT))
     found = _search(draft, searcher, wider)
     figured = _figured(draft, found, wider, searcher, figures)
     if figured and figured.statements:
         items = [told.document.items[told.item] for told in figured.statements if told.item is not None]
-        return next((item for item in items if item.access is Access.EXEMPT), None)
+        return any(item.access is Access.EXEMPT for item in items)
     choice = choose(found, document)
-    if not sure_enough(choice) or log_odds(choice.chance) <= log_odds(chance) + limit("exempt_surer"):
-        return None
-    hit = choice.units[0].hit
-    return document(hit.document).items[hit.item_index] if hit.access is Access.EXEMPT else None
+    surer = sure_enough(choice) and log_odds(choice.chance) > log_odds(chance) + limit("exempt_surer")
+    return surer and choice.units[0].hit.access is Access.EXEMPT
 
 
 def _compose(
@@ -199,7 +197,7 @@ def _compose(
 def _declined(draft: _Draft, status: Status, reason: str, named: str = "") -> Answer:
     assert draft.found is not None
     if status is Status.RESTRICTED:
-        text = "This matter is exempt from publication and is not open to your role."
+        text = "The records that are open to you do not answer this. Part of the matter is exempt from publication."
         return Answer(draft.question.text, status, text, reason=reason)
     said = ("The records that are open to you do not answer this.", named, f"Looked for: {draft.whole}")
     text = " ".join(part for part in said if part)

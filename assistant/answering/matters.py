@@ -36,6 +36,9 @@ _QUESTION = re.compile(
     re.I,
 )
 _BARE_WORDS = 6  # a longer run of words without a question word is a statement
+_PLEASANTRIES = frozenset(
+    "hello hi hey thanks thank you cheers ok okay great good morning afternoon evening bye goodbye sorry help test".split()
+)
 _MOST = 3
 _MOST_WORDS = 110
 
@@ -47,6 +50,8 @@ def matter_of(question: str) -> str:
         return asked["matter"] if content_terms(asked["matter"]) else ""
     bare = question.strip(" ?.!")
     words = len(bare.split())
+    if _PLEASANTRIES.issuperset(re.findall(r"[a-z]+", bare.lower())):
+        return ""
     return bare if words <= _BARE_WORDS and not _QUESTION.match(bare) and content_terms(bare) else ""
 
 
@@ -75,9 +80,16 @@ def about_units(found: Found, fit: Sequence[Scored], latest: bool = False) -> li
     sentences = [one.unit for one in fit if one.unit.row is None]
     if latest:
         sentences.sort(key=lambda unit: unit.hit.meeting_date or date.min, reverse=True)
-    saying = [unit for unit in sentences if _speaks(unit, wanted, found)]
+    saying = _as_written(analysis.question, [unit for unit in sentences if _speaks(unit, wanted, found)])
     under = [unit for unit in sentences if all(_said(word, spoken(analysis, unit.hit.heading)) for word in wanted)]
     return _spread([*saying, *under])
+
+
+def _as_written(matter: str, units: Sequence[Unit]) -> Sequence[Unit]:
+    """Return the units that hold the matter's words in capitals ("PREVENT") as they are written, all where none does."""
+    capitals = [word for word in re.findall(r"\b[A-Z]{3,}\b", matter)]
+    held = [unit for unit in units if all(re.search(rf"\b{word}\b", unit.text) for word in capitals)]
+    return held or units
 
 
 def _speaks(unit: Unit, wanted: Sequence[Sequence[str]], found: Found) -> bool:

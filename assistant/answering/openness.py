@@ -1,42 +1,53 @@
-"""Whether a question speaks of exempt matter only in words that the public has: then it may be told that it is exempt.
+"""Whether the open records themselves say that what a question asks about was taken in private: then it may be told so.
 
-To say "exempt" to a question that names what stands in exempt text alone (a person, an offence, a date) would confirm it.
+To say "exempt" on the strength of exempt text would confirm what stands there, word by word.  So this looks at open text
+alone: one open item that speaks of the matter and says that part of it is not public.
 """
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering.selection import spoken
+from assistant.answering.sight import Sight, share
 from assistant.dates import Dated, find_periods
 from assistant.language import content_terms
-from assistant.records import Item
-from assistant.retrieval.analysis import Analysis
-from assistant.retrieval.scope import Scope
-from assistant.retrieval.search import Searcher
+from assistant.records import Access, Document, Item
 
-_READ = 20  # public passages in which a date is looked for
+_READ = 60  # open passages whose items are looked at
+_MATTER = 2  # content words; one alone ("thanks") names no matter
+_ENOUGH = 0.6  # share of the matter, by rarity, that the item speaks of; the rest is what is kept back
+_PRIVATE = re.compile(
+    r"\bexempt\b|\bconfidential\b|\bschedule\s+12A\b|\bnot\s+for\s+publication\b|\bin\s+private\b|\bclosed\s+session\b"
+    r"|\b(?:exclu\w+|exclusion)\b[^.]{0,60}\b(?:press|public)\b|\b(?:press|public)\b[^.]{0,40}\bexcluded\b|\bpart\s+(?:2|ii|two)\b",
+    re.I,
+)
 
 
-def openly_asked(analysis: Analysis, item: Item, searcher: Searcher, scope: Scope) -> bool:
-    """Return whether every content word and date of a question stands in an item's heading or in open passages.
-
-    Args:
-        analysis: The question understood.
-        item: The exempt item; its heading is printed on the public agenda.
-        searcher: Finds passages.
-        scope: What the asker may see.
-    """
-    heading = spoken(analysis, item.heading)
-    dated = {term for period in analysis.periods for term in content_terms(period.span.of(analysis.question))}
-    terms = [term for term in analysis.terms if term not in heading and term not in dated]
-    if not all(searcher.holding([term], scope, 1) for term in terms):
+def openly_private(sight: Sight) -> bool:
+    """Return whether an open item speaks of what is asked, at the time it is asked of, and says that something is private."""
+    if Access.EXEMPT in sight.scope.accesses:
         return False
-    return all(_open_date(period, analysis, item, searcher, scope) for period in analysis.periods)
+    analysis = sight.found.analysis
+    dated = {term for period in analysis.periods for term in content_terms(period.span.of(analysis.question))}
+    wanted = {term for term in analysis.terms if term not in dated}
+    if len(wanted) < _MATTER:
+        return False
+    hits = sight.searcher.holding(sorted(wanted), sight.scope, _READ)
+    places = dict.fromkeys((hit.document, hit.item_index) for hit in hits)
+    return any(_says_so(sight, wanted, sight.document(name), index) for name, index in places)
 
 
-def _open_date(period: Dated, analysis: Analysis, item: Item, searcher: Searcher, scope: Scope) -> bool:
-    """Return whether a period is that of the item's meeting, is named in its heading, or in an open passage."""
+def _says_so(sight: Sight, wanted: set[str], whole: Document, index: int) -> bool:
+    item = whole.items[index]
+    told = f"{whole.title} {item.heading} {item.span.of(whole.text)}"
+    if not _PRIVATE.search(told) or share(sight.found.rarity, sorted(wanted), spoken(sight.found.analysis, told)) < _ENOUGH:
+        return False
+    return all(_dated(period, item, told) for period in sight.found.analysis.periods)
+
+
+def _dated(period: Dated, item: Item, told: str) -> bool:
+    """Return whether a period is that of the item's meeting or is named in the item."""
     if item.meeting_date and period.holds(item.meeting_date):
         return True
-    words = content_terms(period.span.of(analysis.question))
-    texts = [item.heading, *(hit.text for hit in searcher.holding(words, scope, _READ))]
-    return any(found.first == period.first and found.last == period.last for text in texts for found in find_periods(text))
+    return any(found.first == period.first and found.last == period.last for found in find_periods(told))

@@ -14,7 +14,6 @@ from assistant.language import content_terms
 from assistant.records import Document, Item, Kind, Span
 
 _MEETING = re.compile(r"\b(?:meetings?|agendas?|minutes|session)\b", re.I)
-_COMMITTEE = re.compile(r"\b(?:sub-?)?(?:committee|cabinet|council|panel|board|forum|commission|members|councillors)\b", re.I)
 _WHOLE = re.compile(
     r"\b(?:discuss\w*|consider\w*|happen\w*|cover\w*|debat\w*|talk\w*|summar\w+|overview|items?|matters|topics|business|agenda"
     r"|outcomes?|go\s+on|went\s+on|do|did|dealt|deal)\b",
@@ -53,7 +52,7 @@ def asks_whole_meeting(question: str, dated: bool) -> bool:
     """
     if not (_WHOLE.search(question) or _DECIDED.search(question)):
         return False
-    return bool(_MEETING.search(question) or dated and _COMMITTEE.search(question))
+    return dated or bool(_MEETING.search(question))
 
 
 def told_of_meeting(sight: Sight) -> Told | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from assistant.answering.meetings import asks_of_meeting, attendance_units, closing_units
 from assistant.answering.sight import Sight, Told, said_in, unit_at
@@ -32,7 +33,11 @@ _ROLE_WORD = re.compile(
     r"solicitor|lead|spokesperson|whip|champion|inspector|superintendent|commissioner|convenor|convener|provost|cathaoirleach)\b",
     re.I,
 )
-_NEXT = re.compile(r"\b(?:next|following|future)\b[^.?]{0,60}\bmeetings?\b|\bmeets?\s+(?:next|again)\b|\bmeeting\s+next\b", re.I)
+_NEXT = re.compile(
+    r"\b(?:next|following|future)\b[^.?]{0,60}\bmeetings?\b|\bmeets?\s+(?:next|again)\b|\bmeeting\s+next\b|\bnext\s+meets?\b",
+    re.I,
+)
+_OF_ANOTHER = re.compile(r"\bmeetings?\s+of\s+(?:the\s+)?(?!Committee|Council|Panel|Board|Cabinet|Sub-?[Cc]ommittee|Forum)[A-Z]")
 _SAYS_NEXT = re.compile(r"\b(?:next|following)\b[^.]{0,80}\bmeeting\b|\bmeeting\b[^.]{0,40}\bnext\b", re.I)
 _NEXT_ASKED = re.compile(
     r"^[^,]{0,30}\b(?:when|date|time|day|where)\b(?!.*\b(?:at|before|until|by|for)\s+(?:the|its|our)\s+next\b)", re.I
@@ -131,6 +136,7 @@ def _bears(name: str, role: str, whole: Document) -> bool:
 def _next_meeting(sight: Sight) -> Told | None:
     if not _NEXT.search(sight.question) or not _NEXT_ASKED.search(sight.question):
         return None
+    met = max((day for one in sight.meetings() for day in one.meeting_dates), default=date.min)
     for whole in sight.latest():
         for _, item in sight.items(whole):
             headed = _SAYS_NEXT.search(item.heading) is not None
@@ -138,7 +144,9 @@ def _next_meeting(sight: Sight) -> Told | None:
                 continue
             for span in said_in(whole, item):
                 words = span.of(whole.text)
-                later = [day for day in find_days(words) if item.meeting_date is None or day.first > item.meeting_date]
+                if not headed and _OF_ANOTHER.search(words):
+                    continue
+                later = [day for day in find_days(words) if day.first > met]  # what an older record announced has been held
                 if (headed or _SAYS_NEXT.search(words)) and later and not _NEXT_ASKED.search(words):
                     return Told((unit_at(whole, span),), labelled=True)
     return None

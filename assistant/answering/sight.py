@@ -127,7 +127,7 @@ def said_in(whole: Document, item: Item) -> list[Span]:
 def _below(text: str, span: Span, heading: str) -> Span:
     """Return a sentence without the heading that may run into it."""
     opening = r"\W*".join(map(re.escape, re.findall(r"\w+", heading)))
-    printed = re.match(rf"\W*(?:\w+\W+)?{opening}[^\w\n]*\n\s*", span.of(text)) if opening else None
+    printed = re.match(rf"\W*(?:\w+(?:[/.-]\w+)*\W+)?{opening}[^\w\n]*\n\s*", span.of(text)) if opening else None
     return Span(span.start + printed.end(), span.end) if printed and printed.end() < len(span) else span
 
 

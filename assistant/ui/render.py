@@ -155,7 +155,7 @@ def _restricted(answer: Answer, key: str, setting: Setting) -> str:
 
 
 def _reason(answer: Answer) -> str:
-    if not answer.reason:
+    if not answer.reason or answer.reason.rstrip(".").lower() in answer.text.lower():
         return ""
     return element("p", safe(f"{answer.reason[:1].upper()}{answer.reason[1:].rstrip('.')}."), "cr-aside")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,6 +18,7 @@ from support.small import assistant_over
 
 from assistant.answering.drafts.files import read_draft, write_draft
 from assistant.answering.drafts.markdown import escape, to_markdown, unescape
+from assistant.answering.drafts.marking import marked_text
 from assistant.answering.drafts.parts import Draft
 from assistant.answering.drafts.questions import split_questions
 from assistant.answering.drafts.wording import annex_entry, folded, footnote, lead_in, located
@@ -105,6 +107,12 @@ def test_a_heading_that_repeats_the_title_is_told_once() -> None:
     assert lead_in(whole) == "The agenda item “Variation of the Order” says"
 
 
+def test_a_record_titled_by_its_file_is_named_by_what_is_known_of_it() -> None:
+    title, body = "ponds annual report 2019 20", "Ponds Committee"
+    told = Citation(1, "ponds_annual-report_2019-20.pdf", title, Kind.ANNUAL_REPORT, None, "", "", 1, Span(0, 3), "abc", body)
+    assert lead_in(told) == "The annual report 2019-20 of the Ponds Committee says"
+
+
 @pytest.mark.parametrize("greeting", ["Dear Sir,\n", "Dear Sir or Madam\n", "Dear Dr. A Marlow, ", "\nDear all,\n\n"])
 def test_a_greeting_is_no_part_of_the_question(greeting: str) -> None:
     assert [one.text for one in split_questions(f"{greeting}What was decided about ponds?")] == ["What was decided about ponds?"]
@@ -128,6 +136,41 @@ def test_a_fresh_draft_is_confirmed_and_an_altered_one_is_not(
 def test_a_sentence_added_without_a_footnote_is_found(assistant: Assistant, letter: Draft) -> None:
     text = to_markdown(letter).replace("Yours sincerely", "The refuge will be closed.\n\nYours sincerely")
     assert [s.text for s in assistant.reverify(text).sentences if not s.supported] == ["The refuge will be closed."]
+
+
+POOL = "The council will build a pool in 2030."
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        lambda text: f"{text}\n{POOL}\n",
+        lambda text: f"{text.rstrip()} {POOL}\n",
+        lambda text: f"{text}\n\n{POOL}\n",
+        lambda text: text.replace("## Annex", f"{POOL}\n\n## Annex"),
+        lambda text: text.replace("\n\n[^1]:", f"\n\n{POOL}\n\n[^1]:"),
+    ],
+)
+def test_what_is_written_below_the_letter_is_checked_too(
+    assistant: Assistant, letter: Draft, put: Callable[[str], str]
+) -> None:
+    review = assistant.reverify(put(to_markdown(letter)))
+    assert [s.text for s in review.sentences if not s.supported] == [POOL]
+    signed = to_markdown(letter).replace(r"\[name and post\]", "Jane Hill\n\nClerk to the Council")
+    assert "Jane Hill" in signed and assistant.reverify(signed).supported
+
+
+def test_an_edited_text_is_marked_where_it_is_wrong(assistant: Assistant, letter: Draft) -> None:
+    text = to_markdown(letter).replace("46 families", "64 families", 1).replace("Yours", f"{POOL}\n\nYours")
+    marked = marked_text(text, assistant.reverify(text))
+    assert f"{POOL} **[Not supported by the records: it names no source]**" in marked
+    assert marked.count("**[Not supported by the records") == 2
+    assert re.search(r"64 families[^\n]*?\[\^1\] \*\*\[Not supported", marked)
+    again = assistant.reverify(marked)
+    assert [s.text for s in again.sentences] == [s.text for s in assistant.reverify(text).sentences]
+    assert marked_text(marked, again) == marked
+    gone = marked_text(marked.replace("> ", "> x", 1), assistant.reverify(marked.replace("> ", "> x", 1)))
+    assert "**[Check before sending: source 1" in gone and len(assistant.reverify(gone).sentences) == len(again.sentences)
 
 
 def test_a_sentence_under_the_wrong_footnote_is_found(assistant: Assistant, letter: Draft) -> None:

@@ -58,7 +58,7 @@ def assistant_over(
     """Return an assistant over records given as text by file name."""
     monkeypatch.setattr("assistant.service.Embedder", lambda name: HashEmbedder())
     records = folder / "records"
-    records.mkdir()
+    records.mkdir(parents=True)
     for name, text in (files or {"minutes-2023-06-14.txt": MINUTES}).items():
         (records / name).write_text(text, "utf-8")
     assistant = Assistant(Library(folder / "data"), Settings(data=folder / "data", **settings))  # type: ignore[arg-type]

@@ -42,6 +42,8 @@ def test_a_letter_is_answered_edited_checked_and_downloaded(
 ) -> None:
     page = visit.page
     to_draft(page, served.url)
+    wide = "[...document.querySelectorAll('#cr-draft-desk, #cr-tabs, #cr-top')].map(e => Math.round(e.getBoundingClientRect().width))"
+    assert len(set(page.evaluate(wide))) == 1
     assert not page.get_by_text("Members and officers").is_visible()
     draft(page, LETTER)
     shown = page.locator(".cr-draft")
@@ -60,6 +62,8 @@ def test_a_letter_is_answered_edited_checked_and_downloaded(
     wrong = page.locator(".cr-review li")
     wrong.first.wait_for()
     assert wrong.count() == 1 and "twenty months" in wrong.inner_text()
+    assert "1 not supported" in page.locator("#cr-draft-told").inner_text()
+    assert "twenty months" in shown.inner_text() and "Not supported by the records" in shown.inner_text()
     page.get_by_role("button", name="Find it in the text").click()
     found = box.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
     assert "twenty months" in found and "\n\n" not in found
@@ -69,8 +73,11 @@ def test_a_letter_is_answered_edited_checked_and_downloaded(
             page.get_by_role("button", name=name).click()
         assert got.value.suggested_filename == f"draft-reply.{ending}"
         got.value.save_as(tmp_path / ending)
+        page.get_by_text("is marked in this file").wait_for()
     assert "twenty months" in (tmp_path / "md").read_text("utf-8")
-    assert "twenty months" in zipfile.ZipFile(tmp_path / "docx").read("word/document.xml").decode()
+    words = zipfile.ZipFile(tmp_path / "docx").read("word/document.xml").decode()
+    assert "twenty months" in words and "Not supported by the records" in words
+    assert "Not supported by the records" in (tmp_path / "md").read_text("utf-8")
 
 
 def test_an_officer_chooses_who_may_read_it(visit: Visit, served: Served) -> None:
@@ -79,7 +86,7 @@ def test_an_officer_chooses_who_may_read_it(visit: Visit, served: Served) -> Non
     page.get_by_role("tab", name="Draft").click()
     page.get_by_text("Members and officers").wait_for()
     draft(page, EXEMPT)
-    assert "exempt item, which may not be published" in page.locator(".cr-draft").inner_text()
+    assert "Not found in the records" in page.locator(".cr-draft").inner_text()
     assert page.locator(".cr-draft a.cr-foot").count() == 0
     page.get_by_text("Members and officers").click()
     page.get_by_role("button", name="Draft", exact=True).click()

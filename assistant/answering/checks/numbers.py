@@ -54,6 +54,7 @@ _FIGURE: Final = re.compile(
     """,
     re.I | re.X,
 )
+_LOOK_BACK: Final = 60  # characters before a figure in which a range is opened
 _SIGNS: Final = {"pound": "£", "pounds": "£", "euro": "€", "euros": "€", "dollar": "$", "dollars": "$", "pence": "p"}
 
 
@@ -139,7 +140,7 @@ def figures(text: str, taken: Sequence[Moment]) -> list[Figure]:
         first, then = found[index], found[index + 1]
         link = text[first.end : then.start]
         ends = re.fullmatch(r"\s*(?:-|to|and|or)\s*", link)
-        opened = "-" in link or re.search(r"\b(?:between|from)\s*$", text[: first.start], re.I)
+        opened = "-" in link or re.search(r"\b(?:between|from)\s*$", text[max(0, first.start - _LOOK_BACK) : first.start], re.I)
         if ends and opened and not first.unit and then.unit in {"%", "pp", "£", "$", "€", "p"}:
             found[index] = Figure(
                 first.printed, first.value, then.unit, first.start, first.end, first.soft, first.signed, first.spelt

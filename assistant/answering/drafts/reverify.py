@@ -24,6 +24,7 @@ _MARKER: Final = re.compile(r"\s*\[\^(\d+)\](?:\s*,(?=\s*\[\^))?")
 _DOUBT: Final = re.compile(r"\s*(?<!\\)\*\*\[(?:Not supported by|Not found in) the records:(?:\\.|[^\]\\])*\]\*\*")
 _ASIDE: Final = re.compile(r"^(?:\*(?!\*).*\*|\*\*.*\*\*|#{1,6}\s.*|>.*|Dear\b.*|\\?\[[^\]]*\])$", re.S)
 _LIST: Final = re.compile(r"^(?:[-*+]|\d+[.)])\s+")
+_LONGEST_NAME: Final = 12  # words of a line below the closing, a name or a post; more, or a full stop, make it a sentence
 _OPEN, _SHUT = "\ue000", "\ue001"  # stand for brackets that are words, not markers
 
 
@@ -58,10 +59,11 @@ def reverify(
         role: Who the draft is for: exempt sources are none for the public.
         asker: Who has it checked: to the public an exempt source is as one that does not exist.
     """
-    body, annex = _parts(text)
+    body, notes, annex = _parts(text)
     sources, problems = _sources(annex, document, role, asker)
     named = {n: footnoted(unescape(told)) or n for n, told in ((int(m[1]), m[2]) for m in _DEFINITION.finditer(text))}
-    sentences = tuple(_checked(claim, numbers, sources, named) for claim, numbers in _claims(body))
+    claims = (*_claims(body), *_claims("\n\n".join(_added(notes, annex))))
+    sentences = tuple(_checked(claim, numbers, sources, named) for claim, numbers in claims)
     used = {number for sentence in sentences for number in sentence.sources}
     exempt = [n for n in used if n in sources and exempt_at(document(sources[n].document), sources[n].span)]
     if exempt and not re.search(r"\bEXEMPT\b", "\n".join(text.strip().splitlines()[:3])):
@@ -70,10 +72,29 @@ def reverify(
     return Review(sentences, tuple(problems), closed)
 
 
-def _parts(text: str) -> tuple[str, str]:
-    """Return the body and the annex; notes on the records belong to neither."""
-    body, annex, *_ = [*re.split(rf"^#+ {re.escape(ANNEX)}\s*$", re.sub(r"\r\n?", "\n", text), maxsplit=1, flags=re.M), ""]
-    return re.split(rf"^#+ {re.escape(DATA_NOTES)}\s*$", body, maxsplit=1, flags=re.M)[0].rstrip("#"), annex
+def _parts(text: str) -> tuple[str, str, str]:
+    """Return the body, the notes on the records, and the annex."""
+    whole, annex = _cut(re.sub(r"\r\n?", "\n", text), ANNEX)
+    body, notes = _cut(whole, DATA_NOTES)
+    return body, notes, annex
+
+
+def _cut(text: str, heading: str) -> tuple[str, str]:
+    before, after, *_ = [*re.split(rf"^#+ {re.escape(heading)}\s*$", text, maxsplit=1, flags=re.M), ""]
+    return before.rstrip("#"), after
+
+
+def _added(notes: str, annex: str) -> Iterator[str]:
+    """Yield what was written among the notes, the sources or the footnotes, and is none of them."""
+    yield from (line for line in _DEFINITION.sub("", notes).splitlines() if line.strip() and not _LIST.match(line))
+    entry = False
+    for block in _DEFINITION.sub("", annex).split("\n\n"):
+        first, _, rest = block.strip().partition("\n")
+        taken = (entry and first.startswith(">")) or located(folded(unescape(first))) is not None
+        entry = taken and not first.startswith(">")
+        yield from filter(None, (rest if taken else block.strip(),))
+    for definition in _DEFINITION.finditer(f"{notes}\n{annex}"):
+        yield from filter(None, map(str.strip, re.split(r"\bSource \d+ in the annex\.?", definition[2], maxsplit=1)[1:]))
 
 
 def _sources(
@@ -125,12 +146,14 @@ def _citation(number: int, whole: Document, span: Span) -> Citation:
 def _claims(body: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Yield each sentence of the body with the numbers of its footnotes."""
     frames = {line for template in TEMPLATES.values() for line in (*template.opening, *template.closing)}
+    closed = False
     for block in _blocks(body):
         bare = _DOUBT.sub("", block).strip()
         if unescape(bare) in frames or _ASIDE.match(bare):
-            if unescape(bare).startswith("Yours "):
-                return
+            closed = closed or unescape(bare).startswith("Yours ")
             continue
+        if closed and not bare.endswith((".", "!", "?", "]")) and len(bare.split()) <= _LONGEST_NAME:
+            continue  # who signs
         bare = _MARKER.sub(r" [\1] ", _LIST.sub("", bare))
         shielded = bare.replace("\\[", _OPEN).replace("\\]", _SHUT)
         for claim in _joined(split_claims(unescape(shielded))):

@@ -33,9 +33,22 @@ def record_name(citation: Citation) -> str:
     day = _day(citation)
     if citation.kind is Kind.MINUTES and day:
         return f"the minutes of the meeting of {day}"
+    if known := named_by_file(citation.document, citation.title, str(citation.kind), citation.body):
+        return f"the {known}" + (f", meeting of {day}" if day else "")
     named = "record" if citation.kind is Kind.OTHER else str(citation.kind)
     title = f" “{_inner(folded(citation.title or citation.document))}”"
     return f"the {named}{title}" + (f", meeting of {day}" if day else "")
+
+
+def named_by_file(document: str, title: str, kind: str, body: str) -> str:
+    """Return what is known of a record whose title is only its file's name ("annual report 2019-20 of …"), else ""."""
+    words = re.findall(r"\w+", (title or document).replace("_", " ").casefold())
+    stem = re.findall(r"\w+", re.sub(r"\.\w{1,5}$", "", document).replace("_", " ").casefold())
+    if not body or words != stem:
+        return ""
+    year = re.search(r"\b((?:19|20)\d\d)(?:\W+(\d\d)\b(?!\W+\d))?", " ".join(stem))
+    when = f" {year[1]}{f'-{year[2]}' if year[2] else ''}" if year else ""
+    return f"{'record' if kind == 'other' else kind}{when} of the {folded(body).removeprefix('the ')}"
 
 
 def item_name(citation: Citation) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.answering.figures.asked import Asked, Operation, light_terms, read_question
 from assistant.answering.figures.named import widened
@@ -101,6 +102,7 @@ class Question:
         self.words = analysis.question
         self._equals = analysis.equals
         self._rarity = rarity
+        self._counts = lru_cache(maxsize=None)(self._of_unit)  # every figure of a record is held against the same words
         self.names = tuple(name for name in analysis.names if name in self.asked.terms)
         many = _HOW_MANY.search(analysis.question)
         nouns = content_terms(counted(analysis.question[many.end() :])) if many else []
@@ -133,20 +135,23 @@ class Question:
 
     def of_kind(self, figure: Figure) -> bool:
         """Return whether a figure is of the kind that is asked for: money, share, length of time, rate or count."""
+        return self._counts(figure.unit, figure.change)
+
+    def _of_unit(self, unit: str, change: bool) -> bool:
         moves = self.asked.operation in (Operation.CHANGE, Operation.WHETHER)
         if _PERCENT.search(self.words):
-            return figure.unit == "%" or moves and not figure.change
+            return unit == "%" or moves and not change
         if re.search(r"\bhow long\b", self.words, re.I):
-            return figure.unit in _TIMES
+            return unit in _TIMES
         if re.search(r"\bhow old\b|\bwhat age", self.words, re.I):
-            return figure.unit == "years of age"
+            return unit == "years of age"
         if re.search(r"\bper\s+(?:[\d,]+|head|capita|thousand)\b", self.words, re.I):
-            return figure.unit.startswith(("per", "for every"))
+            return unit.startswith(("per", "for every"))
         if _HOW_MANY.search(self.words):
-            named = set(content_terms(figure.unit)) & set(content_terms(self.words))
-            return figure.unit == "count" or bool(named)
+            named = set(content_terms(unit)) & set(content_terms(self.words))
+            return unit == "count" or bool(named)
         if _MONEY.search(self.words):
-            return figure.unit.startswith(_SIGNS)
+            return unit.startswith(_SIGNS)
         return True
 
     @property

@@ -17,7 +17,7 @@ run: $(READY)  ## the web page over the sample corpus
 	@ASSISTANT_ACCOUNTS=$${ASSISTANT_ACCOUNTS-corpus/accounts.json} $(BIN)/assistant --data data/sample serve
 
 test: lint chromium  ## everything that has to hold
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)
 	$(BIN)/ruff check assistant eval corpus tests

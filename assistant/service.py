@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from assistant.ingest.figures import Oddity, Sheet
 
 _DOCUMENTS = 64  # documents held in memory between questions
-LONGEST_QUESTION = 20_000  # characters
+LONGEST_QUESTION = 20_000  # characters, also of a letter
+LONGEST_ASKED = 4_000  # characters of a question that comes in over the network; what reading it takes grows faster
 
 
 class Assistant:
@@ -148,7 +150,7 @@ class Assistant:
         from assistant.answering.chain import Question
 
         self._check(question)
-        whole = Question(question, tuple(history), scope or Scope.of(role))
+        whole = Question(question, tuple(history), self._in_sight(scope or Scope.of(role)))
         yield from self._generative.stream(whole, mark) if self._generative else (self._chain.invoke(whole),)
 
     def answerable(self, question: str, role: Role = Role.PUBLIC) -> bool:
@@ -156,6 +158,13 @@ class Assistant:
         from assistant.answering.chain import Question
 
         return self._chain.invoke(Question(question, scope=Scope.of(role))).status is Status.ANSWERED
+
+    def _in_sight(self, scope: Scope) -> Scope:
+        """Return a scope without the names of records that are not open, so that not even the time taken tells of them."""
+        if not scope.documents:
+            return scope
+        named = self.library.open_names(scope.documents, scope.accesses)
+        return replace(scope, documents=named or ("",))  # "" is the name of none
 
     @staticmethod
     def _check(question: str) -> None:
@@ -186,7 +195,7 @@ class Assistant:
         self._check(asked)
 
         def answer(question: str, before: Sequence[str], audience: Role) -> Answer:
-            *_, told = self.stream(question, before, audience, mark=True)
+            *_, told = self.stream(question[:LONGEST_ASKED], before, audience, mark=True)
             assert isinstance(told, Answer)
             return told
 
@@ -218,9 +227,10 @@ class Assistant:
         Raises:
             NotFound: No document of that name is open to the role.
         """
-        document, accesses = self.library.document(name), open_to(role)
-        if document.access not in accesses:
+        accesses = open_to(role)
+        if not self.library.open_names([name], accesses):
             raise NotFound(f"no document is called {name!r}; 'assistant status' lists those that are loaded")
+        document = self.library.document(name)
         return document, [i for i in resolve(document, self.library.item_keys(accesses)) if i.access in accesses]
 
     def figures(
@@ -312,4 +322,4 @@ class Assistant:
 
     def search(self, query: str, scope: Scope, limit: int = 10) -> Found:
         """Return the passages that speak to a query, best first."""
-        return self.searcher.search(query, scope, limit)
+        return self.searcher.search(query, self._in_sight(scope), limit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.language import content_terms, sentences
 from assistant.records import Answer, Document, Role
@@ -11,17 +12,18 @@ from assistant.service import Assistant
 _WORDS = 10  # content words of a sentence that a question about it is made of
 
 
-def answered_claims(assistant: Assistant, role: Role = Role.OFFICER) -> list[tuple[str, tuple[str, ...]]]:
+def answered_claims(assistant: Assistant, role: Role = Role.OFFICER, every: int = 1) -> list[tuple[str, tuple[str, ...]]]:
     """Return (claim, quotes) of the answers to questions on every item, sentence and table row, each once, in order.
 
     Args:
         assistant: Over the records to ask about.
         role: Who asks.
+        every: Ask the first of every so many questions.
     """
     found: dict[tuple[str, tuple[str, ...]], None] = {}
-    for summary in assistant.summaries():
-        for question in _questions(assistant.document(summary.name)):
-            found |= dict.fromkeys(_claims(assistant.ask(question, role=role)))
+    asked = (question for summary in assistant.summaries() for question in _questions(assistant.document(summary.name)))
+    for question in islice(asked, 0, None, every):
+        found |= dict.fromkeys(_claims(assistant.ask(question, role=role)))
     return list(found)
 
 

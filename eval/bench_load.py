@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -97,6 +98,7 @@ def over_page(address: str) -> Callable[[str], None]:
     """Return what asks through the page's own queue, as its browser does."""
     from gradio_client import Client
 
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # the argument alone does not keep this client from calling a hub
     client = Client(address, verbose=False, analytics_enabled=False)
 
     def ask(question: str) -> None:

@@ -29,6 +29,7 @@ MINUTES of the meeting of the Ponds Committee held on Monday 6 May 2019.
 The goose warden's allowance is £45 a month <script>window.pwned=2</script> & "no more"
 ${window.pwned=3} {{value}} **now**.
 """
+CUT_OFF = ("AbortError: signal is aborted", "Unexpected error Connection errored out")
 PASSWORDS = {"member": "member-of-tarrow", "officer": "officer-of-tarrow"}
 _ROOT = Path(__file__).parents[1]
 _FLAGS = (
@@ -173,8 +174,12 @@ def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     visit.page.on("request", lambda asked: visit.addresses.append(asked.url))
     visit.page.on("console", lambda said: visit.errors.append(said.text) if said.type == "error" else None)
     visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    left: list[str] = []
+    visit.page.on("framenavigated", lambda frame: left.append(frame.url))
     yield visit
     context.close()
+    if len(left) > 1:  # Gradio complains of its streams that are cut off when a page is left before its script has begun
+        visit.errors[:] = [error for error in visit.errors if not error.startswith(CUT_OFF)]
     elsewhere = [url for url in visit.addresses if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]
     assert not elsewhere, elsewhere
     assert not visit.errors, visit.errors

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,19 +29,38 @@ def pytest_configure() -> None:
 def sample_library(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The folder of a library that holds the sample corpus, for tests that only read it."""
     held: Path | None = pytestconfig.getoption("--library")
-    if held:
-        return shutil.copytree(held, tmp_path_factory.mktemp("sample") / "data")
+    if held is None:
+        base = tmp_path_factory.getbasetemp()
+        held = (base.parent if hasattr(pytestconfig, "workerinput") else base) / "corpus"
+        _ingest_once(held)
+    return shutil.copytree(held, tmp_path_factory.mktemp("sample") / "data")
+
+
+def _ingest_once(folder: Path) -> None:
+    """Ingest the sample corpus unless another process of this run has; they wait for the first."""
     from assistant.progress import progress_bar
     from assistant.service import Assistant
 
-    folder = tmp_path_factory.mktemp("sample") / "data"
-    records = [path for path in sorted((ROOT / "corpus" / "records").iterdir()) if "scanned" not in path.name]
-    assistant = Assistant.open(folder)
-    with progress_bar() as bar:
-        report = assistant.ingest(records, bar)
-    assistant.close()
-    assert len(report.added) == len(records), report.rejected
-    return folder
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if folder.exists():
+            return
+        records = [path for path in sorted((ROOT / "corpus" / "records").iterdir()) if "scanned" not in path.name]
+        making = folder.with_suffix(".making")
+        assistant = Assistant.open(making)
+        with progress_bar() as bar:
+            report = assistant.ingest(records, bar)
+        assistant.close()
+        assert len(report.added) == len(records), report.rejected
+        making.rename(folder)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _guarded() -> None:
+    """The guard is up in every process that runs tests, of which there may be several."""
+    with pytest.raises(offline.NetworkUse):
+        sys.audit("socket.getaddrinfo", "example.org", 443)
+    offline.breaches.clear()
 
 
 @pytest.fixture(autouse=True)

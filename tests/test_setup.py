@@ -18,7 +18,7 @@ LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 EXTRAS = PROJECT["optional-dependencies"]
 
 # Named in code as a string, run as a program, or loaded by another package when it is asked for.
-NOT_IMPORTED = {"lxml", "setuptools", "mypy", "ruff", "pytest-asyncio", "pytest-timeout", "torch", "types-pyyaml"}
+NOT_IMPORTED = {"lxml", "setuptools", "mypy", "ruff", "pytest-asyncio", "pytest-timeout", "pytest-xdist", "torch", "types-pyyaml"}
 MODULES = {
     "markdown-it-py": "markdown_it",
     "beautifulsoup4": "bs4",

@@ -23,6 +23,7 @@ _FORMS = (
     "analysis analyses", "crisis crises", "foot feet", "mouse mice",
 )  # fmt: skip
 _SHORTEST_PART = 3  # letters of each part of a compound
+_LONGEST_WORD = 60  # letters; what is longer is no word of English
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +45,7 @@ def respell(
         frequencies: Gives in how many passages each term stands.
         nearest: Gives the indexed term one slip of the pen away.
     """
-    unknown = [term for term, count in frequencies(wanted).items() if not count and term.isalpha()]
+    unknown = [term for term, count in frequencies(wanted).items() if not count and term.isalpha() and len(term) <= _LONGEST_WORD]
     found = {term: _taken_as(term, frequencies, nearest) for term in unknown}
     return {term: meant for term, meant in found.items() if meant}
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gradio import HTML, Button, Column, Request, State, Textbox
 
 _ASKING = 4  # questions answered at once; the others wait their turn
+_Mine = Callable[[Conversation, "Request"], Conversation]  # gives a visitor's own conversation, a new one for another's
 _GIVEN = "(question, said, narrowed) => window.crGiven(question)"
 _LOG = '<div role="log" aria-live="off" aria-label="Conversation" class="cr-log" id="cr-log"></div>'
 _STATUS = '<p role="status" class="cr-spoken" id="cr-status"></p>'
@@ -54,10 +55,14 @@ def ask_tab(frame: Frame) -> None:
     def desk(request: gr.Request) -> Desk:
         return desks[frame.role(request)]
 
+    def mine(talk: Conversation, request: gr.Request) -> Conversation:
+        visitor = frame.visitor(request)
+        return talk.of(visitor.name, visitor.role)
+
     parts = _laid_out(desks[Role.PUBLIC])
     talk, narrowed = gr.State(Conversation()), gr.State("")
-    _hook_asking(parts, talk, narrowed, desk)
-    _hook_keeping(frame, talk, narrowed, desk)
+    _hook_asking(parts, talk, narrowed, desk, mine)
+    _hook_keeping(frame, talk, narrowed, mine)
     _hook_opening(frame, parts, desk)
 
 
@@ -90,7 +95,7 @@ def _first(questions: tuple[str, ...]) -> str:
     return element("h2", "Questions to begin with", "cr-label") + buttons
 
 
-def _hook_asking(parts: _Parts, talk: "State", narrowed: "State", desk: Callable[["Request"], Desk]) -> None:
+def _hook_asking(parts: _Parts, talk: "State", narrowed: "State", desk: Callable[["Request"], Desk], mine: _Mine) -> None:
     """Hook the box, the buttons Ask, Stop and New conversation, and the questions offered after an answer."""
     import gradio as gr
 
@@ -98,16 +103,16 @@ def _hook_asking(parts: _Parts, talk: "State", narrowed: "State", desk: Callable
 
     def reply(question: str, before: Conversation, narrowing: str, request: gr.Request) -> Iterator[list[Any]]:
         try:
-            for step in converse(desk(request), question, before, read_narrowing(narrowing)):
+            for step in converse(desk(request), question, mine(before, request), read_narrowing(narrowing)):
                 yield [fed(step.changed), step.now, ""]
         except BadRequest as error:  # of the narrowing; the question stays in the box
             yield [fed(in_force_html(problem=str(error)) + said(str(error))), before, question]
 
     def offer(now: Conversation, request: gr.Request) -> str:
-        return fed(followed_up(desk(request), now))
+        return fed(followed_up(desk(request), mine(now, request)))
 
-    def halt(before: Conversation) -> list[Any]:
-        step = stopped(before)
+    def halt(before: Conversation, request: gr.Request) -> list[Any]:
+        step = stopped(mine(before, request))
         return [fed(step.changed), step.now]
 
     def begin() -> list[Any]:
@@ -122,7 +127,7 @@ def _hook_asking(parts: _Parts, talk: "State", narrowed: "State", desk: Callable
     wire("new").submit(begin, None, [anew, talk], cancels=[asked], **QUIETLY)
 
 
-def _hook_keeping(frame: Frame, talk: "State", narrowed: "State", desk: Callable[["Request"], Desk]) -> None:
+def _hook_keeping(frame: Frame, talk: "State", narrowed: "State", mine: _Mine) -> None:
     """Hook what is done beside asking: narrowing the records, judging an answer, saving the conversation."""
     import gradio as gr
 
@@ -136,13 +141,13 @@ def _hook_keeping(frame: Frame, talk: "State", narrowed: "State", desk: Callable
 
     def judge(verdict: str, now: Conversation, request: gr.Request) -> str:
         try:
-            return fed(judged(frame.assistant, verdict, now, frame.visitor(request)))
+            return fed(judged(frame.assistant, verdict, mine(now, request), frame.visitor(request)))
         except AssistantError as error:
             return fed(said(f"That could not be kept: {error}"))
 
     def save(ending: str, now: Conversation, request: gr.Request) -> str:
         try:
-            made = saved(frame.assistant, ending, now, frame.role(request))
+            made = saved(frame.assistant, ending, mine(now, request), frame.role(request))
         except AssistantError as error:
             return fed(said(f"The conversation could not be saved: {error}"))
         address = frame.download(request, made.name, made.media_type, made.content)

@@ -38,4 +38,5 @@ def _first_part(name: str) -> str:
     parts = _JOINT.split(name)
     if len(name) <= _FITS or len(parts) == 1 or " of " in name:
         return name
-    return f"{parts[0]} {name.split()[-1]}"
+    last = name.split()[-1]
+    return parts[0] if parts[0].split()[-1].casefold() == last.casefold() else f"{parts[0]} {last}"

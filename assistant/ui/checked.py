@@ -8,7 +8,7 @@ from assistant.ui.markup import counted, element, folded, safe
 _NAMES = {
     "quotation": "Word for word", "figures": "Figures", "dates": "Dates and periods", "names": "Names", "roles": "Titles",
     "direction": "Not turned into its opposite", "decision": "Decisions", "negation": "What is denied",
-    "modality": "Possible or certain", "content": "Matter", "citation": "Citation", "judge": "Second model",
+    "modality": "Possible or certain", "content": "What it is about", "citation": "Citation", "judge": "Second model",
 }  # fmt: skip
 _HOW = {
     "extractive": "sentences of the records as they stand; no language model was used",
@@ -48,7 +48,9 @@ def _claim(claim: Claim) -> str:
 def _check(check: Check) -> str:
     verdict = "passed" if check.passed else "failed"
     name = element("strong", safe(_NAMES.get(check.name, check.name.capitalize())))
-    detail = f": {folded(check.detail)}" if check.detail else ""
+    plain = "its words are in the source" if check.name == "content" and check.passed else folded(check.detail)
+    plain = plain.replace("the evidence", "the source").replace("the claim", "the sentence")
+    detail = f": {plain}" if plain else ""
     return element("li", f"{element('span', verdict, f'cr-{verdict}')} {name}{safe(detail)}")
 
 
@@ -57,7 +59,8 @@ def _made(answer: Answer) -> str:
     said = [f"How it was answered: {_HOW.get(answer.answerer, f'in the words of the language model {answer.answerer}')}."]
     if answer.confidence is not None:
         sure = next(words for least, words in _SURE if answer.confidence >= least or not least)
-        said.append(f"Whether it answers the question: {sure}.")
+        said.append("Checked means that the sentence says what its source says.")
+        said.append(f"That it answers the question, the assistant is {sure}.")
     spent = dict(answer.timings).get("total_ms")
     if spent is not None:
         said.append(f"Time taken: {spent / 1000:.1f} seconds.")

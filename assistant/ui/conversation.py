@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.errors import AssistantError
 from assistant.records import Answer, Role, Status
 from assistant.retrieval.scope import open_to
+from assistant.service import LONGEST_ASKED
 from assistant.ui.desk import Desk
 from assistant.ui.markup import counted, element, safe, shortened
 from assistant.ui.narrowing import Narrowing
@@ -39,11 +40,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What was said so far, oldest first; ``key`` tells it from all others, ``count`` counts turns no longer kept too."""
+    """What was said so far, oldest first; ``key`` tells it from all others, ``count`` counts turns no longer kept too.
+
+    ``owner`` is who began it: name and role.
+    """
 
     key: str = ""
     turns: tuple[Turn, ...] = ()
     count: int = 0
+    owner: tuple[str, str] = ("", str(Role.PUBLIC))
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -62,7 +67,12 @@ class Conversation:
         """Return the conversation with a question that waits for its answer."""
         key, count = self.key or f"c{secrets.token_hex(8)}", self.count + 1
         turn = Turn(f"{key}-{count}", question, role, narrowing, self.asked)
-        return Conversation(key, (*self.turns, turn)[-_KEPT:], count)
+        return Conversation(key, (*self.turns, turn)[-_KEPT:], count, self.owner)
+
+    def of(self, name: str, role: Role) -> Conversation:
+        """Return the conversation where a visitor of that name and role began it, else a new one of theirs."""
+        owner = (name, str(role))
+        return self if self.owner == owner else Conversation(owner=owner)
 
     def answered(self, answer: Answer) -> Conversation:
         """Return the conversation with the answer to its last question."""
@@ -99,6 +109,7 @@ def converse(desk: Desk, question: str, before: Conversation, narrowing: Narrowi
     if not question.strip():
         yield Step("", before)
         return
+    question = question[: LONGEST_ASKED + 1]  # of one that is refused for its length no more is told
     now = before.begun(question, desk.role, narrowing or Narrowing())
     turn = now.turns[-1]
 

@@ -12,10 +12,10 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.answering.drafts.compose import exempt_at
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, BadRequest
 from assistant.library import DocumentSummary
 from assistant.records import Answer, Role, Status
-from assistant.service import Assistant
+from assistant.service import LONGEST_ASKED, Assistant
 from assistant.ui.markup import day_name
 from assistant.ui.narrowing import Choices, Narrowing, choices_of
 from assistant.ui.pacing import paced
@@ -79,8 +79,10 @@ class Desk:
             narrowing: What the records are narrowed to.
 
         Raises:
-            AssistantError: The question cannot be answered.
+            AssistantError: The question cannot be answered, or is too long.
         """
+        if len(question) > LONGEST_ASKED:
+            raise BadRequest(f"A question can have {LONGEST_ASKED:,} characters here; shorten it.")
         with self._counted():
             yield from paced(self._assistant.stream(question, history, self.role, narrowing.scope(self.role)))
 

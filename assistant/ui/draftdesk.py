@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.drafts.edited import edited_docx
 from assistant.answering.drafts.markdown import to_markdown
+from assistant.answering.drafts.marking import marked_text
 from assistant.answering.drafts.parts import Draft
 from assistant.answering.drafts.reverify import Review
 from assistant.answering.drafts.word import docx_bytes
@@ -15,16 +16,18 @@ from assistant.records import Role
 from assistant.service import Assistant
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONGEST_DRAFT = 50_000  # characters of an edited draft
 MARKDOWN = "text/markdown; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file made of a draft."""
+    """A file made of a draft; ``marked`` tells whether it bears marks of what a check of the text found wrong."""
 
     name: str
     media_type: str
     content: bytes
+    marked: bool = False
 
 
 class DraftDesk:
@@ -55,28 +58,42 @@ class DraftDesk:
         """Return what is wrong with the text of an edited draft.
 
         Raises:
-            BadRequest: There is no text.
+            BadRequest: There is no text, or too much.
         """
         if not text.strip():
             raise BadRequest("there is no draft to check; draft something first, or paste a draft into the box")
+        _bounded(text)
         public = draft is None or draft.audience is Role.PUBLIC
         return self._assistant.reverify(text, Role.PUBLIC if public else role, asker=role)
 
+    @staticmethod
+    def untouched(text: str, draft: Draft | None) -> bool:
+        """Return whether a text is the draft's own, as it was made."""
+        return draft is not None and text.strip() == to_markdown(draft).strip()
+
     def file(self, text: str, draft: Draft | None, word: bool, role: Role) -> File:
-        """Return the text of a draft as it stands now as a Word or Markdown file.
+        """Return the text of a draft as it stands now as a Word or Markdown file; what a check finds wrong is marked in it.
 
         Raises:
-            BadRequest: There is no text, or a draft for the public names exempt sources.
+            BadRequest: There is no text or too much, or a draft for the public names exempt sources.
         """
         if not text.strip():
             raise BadRequest("there is no draft to download; draft something first")
+        _bounded(text)
         exempt = self._assistant.reverify(text, role, asker=role).exempt
         if exempt and (draft is None or draft.audience is Role.PUBLIC):
             raise BadRequest("this draft is for the public and names exempt sources; take them out, or draft it for members")
         name = f"{'EXEMPT-' if exempt else ''}draft-{draft.template if draft else 'text'}"
+        review = self.review(text, draft, role)
+        text = text if self.untouched(text, draft) and review.supported else marked_text(text, review)
         if not word:
-            return File(f"{name}.md", MARKDOWN, text.encode())
-        untouched = draft is not None and text.strip() == to_markdown(draft).strip()
+            return File(f"{name}.md", MARKDOWN, text.encode(), not review.supported)
+        untouched = self.untouched(text, draft)
         open_to_role = role is not Role.PUBLIC or (draft is not None and draft.audience is Role.PUBLIC)
         content = docx_bytes(draft) if draft and untouched and open_to_role else edited_docx(text, exempt)
-        return File(f"{name}.docx", WORD, content)
+        return File(f"{name}.docx", WORD, content, not review.supported)
+
+
+def _bounded(text: str) -> None:
+    if len(text) > LONGEST_DRAFT:
+        raise BadRequest(f"the draft has {len(text):,} characters, the limit is {LONGEST_DRAFT:,}; shorten it")

@@ -6,9 +6,11 @@ Every text of a letter, a record or an error is escaped here, and nothing else m
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.drafts.markdown import exempt_label, unsupported
+from assistant.answering.drafts.markdown import exempt_label, unescape, unsupported
+from assistant.answering.drafts.marking import marked_text
 from assistant.answering.drafts.parts import Draft, Paragraph, Section, Sentence
 from assistant.answering.drafts.reverify import Review
 from assistant.answering.drafts.templates import ANNEX, DATA_NOTES, OPEN_POINTS, template_of
@@ -46,10 +48,42 @@ def summary_html(draft: Draft) -> str:
     return f'<p class="cr-standing">{_safe("; ".join(part for part in parts if part))}.</p>'
 
 
+def edited_html(text: str, review: Review) -> str:
+    """Return an edited draft as one element, marked as its files are."""
+    body = re.split(rf"^#+ {re.escape(ANNEX)}\s*$", marked_text(text, review), maxsplit=1, flags=re.M)[0]
+    told = "".join(_edited(block.strip()) for block in body.split("\n\n") if block.strip())
+    return f'<article class="cr-draft" aria-label="The draft as edited">{told}</article>'
+
+
+def edited_summary_html(review: Review) -> str:
+    """Return in a line how an edited draft stands."""
+    doubtful, count = sum(not sentence.supported for sentence in review.sentences), len(review.sentences)
+    told = f"Edited: {count} sentence{'s' * (count != 1)}; "
+    told += f"{doubtful} not supported by the records" if doubtful else "every sentence supported"
+    told += "; see what is wrong with its sources" if review.problems else ""
+    return f'<p class="cr-standing">{told}.</p>'
+
+
+def _edited(block: str) -> str:
+    heading = re.match(r"#+\s+(.*)", block)
+    if heading:
+        return f"<h3>{_safe(unescape(heading[1]))}</h3>"
+    pieces = re.split(r"(\*\*\[(?:\\.|[^\]\\])*\]\*\*|\[\^\d+\])", block)
+    told = "".join(
+        f'<strong class="cr-doubt">[{_safe(unescape(piece[3:-3]))}]</strong>' if piece.startswith("**[")
+        else f"<sup>{_safe(piece[2:-1])}</sup>" if piece.startswith("[^")
+        else _safe(unescape(piece))
+        for piece in pieces
+    )  # fmt: skip
+    return f'<p class="cr-aside">{told.strip("*")}</p>' if re.match(r"\*(?!\*)", block) else f"<p>{told}</p>"
+
+
 def review_html(review: Review) -> str:
     """Return what is wrong with an edited draft, each sentence with a button that finds it in the text."""
     good = sum(sentence.supported for sentence in review.sentences)
-    told = f"{good} of {len(review.sentences)} sentences are supported by the places their footnotes name."
+    count = len(review.sentences)
+    are = "sentence is supported by the place its footnotes name" if count == 1 else "sentences are supported by their footnotes"
+    told = f"{good} of {count} {are}." if count else "There is no sentence in it to check."
     if review.supported and review.sentences:
         return f'<div class="cr-notice cr-good"><p>{told} Nothing else is wrong.</p></div>'
     listed = "".join(_fault(sentence) for sentence in review.sentences if not sentence.supported)
@@ -62,15 +96,23 @@ def problem_html(told: str) -> str:
     return f'<div class="cr-problem"><p>{_safe(told[:1].upper() + told[1:])}</p></div>'
 
 
-def file_html(name: str, address: str) -> str:
-    """Return the link to a file that was made."""
-    return f'<a id="cr-draft-file" class="cr-act" href="{_safe(address)}" download>{_safe(name)}</a>'
+def file_html(name: str, address: str, marked: bool = False) -> str:
+    """Return the link to a file that was made; where it bears marks, that is said."""
+    warning = '<p class="cr-marked">What the check found wrong is marked in this file. Mend it before you send it.</p>'
+    return f'{warning if marked else ""}<a id="cr-draft-file" class="cr-act" href="{_safe(address)}" download>{_safe(name)}</a>'
 
 
 def _fault(sentence: Sentence) -> str:
     words = _safe(sentence.text)
     find = f'<button type="button" class="cr-act cr-find" data-find="{words}">Find it in the text</button>'
-    return f"<li><q>{words}</q> <span>{_safe('; '.join(sentence.faults))}</span> {find}</li>"
+    return f"<li><q>{words}</q> <span>{_safe(_reasons(sentence))}</span> {find}</li>"
+
+
+def _reasons(sentence: Sentence) -> str:
+    """Return the faults as sentences for people, without the names of the checks, each once."""
+    told = dict.fromkeys(part for fault in sentence.faults for part in re.sub(r"^[\w-]+: ", "", fault).split("; "))
+    plain = (part.replace("the evidence", "the source").replace("the claim", "the draft") for part in told if part)
+    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in plain)
 
 
 def _section(draft: Draft, section: Section) -> str:

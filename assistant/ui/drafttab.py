@@ -10,7 +10,16 @@ from assistant.errors import AssistantError
 from assistant.records import Role
 from assistant.service import LONGEST_QUESTION
 from assistant.ui.draftdesk import DraftDesk
-from assistant.ui.draftrender import draft_html, file_html, problem_html, progress_html, review_html, summary_html
+from assistant.ui.draftrender import (
+    draft_html,
+    edited_html,
+    edited_summary_html,
+    file_html,
+    problem_html,
+    progress_html,
+    review_html,
+    summary_html,
+)
 from assistant.ui.frame import QUIETLY, Frame
 
 _DRAFTING = 2  # drafts made at once; the others wait their turn
@@ -69,11 +78,14 @@ def draft_tab(frame: Frame) -> None:
             gone = gr.update(visible=whole is not None), to_markdown(whole) if whole else ""
             yield [step["told"], step["shown"], whole, *gone, "", ""]
 
-    def check(words: str, draft: Draft | None, request: gr.Request) -> str:
+    def check(words: str, draft: Draft | None, request: gr.Request) -> list[Any]:
         try:
-            return review_html(desk.review(words, draft, frame.role(request)))
+            review = desk.review(words, draft, frame.role(request))
         except AssistantError as error:
-            return problem_html(str(error))
+            return [gr.skip(), gr.skip(), problem_html(str(error))]
+        if draft and desk.untouched(words, draft) and review.supported:
+            return [summary_html(draft), draft_html(draft), review_html(review)]
+        return [edited_summary_html(review), edited_html(words, review), review_html(review)]
 
     def save(as_word: bool) -> Any:
         def saved(words: str, draft: Draft | None, request: gr.Request) -> str:
@@ -81,7 +93,7 @@ def draft_tab(frame: Frame) -> None:
                 file = desk.file(words, draft, as_word, frame.role(request))
             except AssistantError as error:
                 return problem_html(str(error))
-            return file_html(file.name, frame.download(request, file.name, file.media_type, file.content))
+            return file_html(file.name, frame.download(request, file.name, file.media_type, file.content), file.marked)
 
         return saved
 
@@ -92,7 +104,7 @@ def draft_tab(frame: Frame) -> None:
     outcome = [told, shown, kept, edit, text, made, checked]
     drafting = {**QUIETLY, "concurrency_limit": _DRAFTING, "concurrency_id": "drafting"}
     make.click(draft, [letter, kind, audience], outcome, **drafting).then(None, js=_TO_DRAFT, **QUIETLY)
-    again.click(check, [text, kept], checked, **drafting)
+    again.click(check, [text, kept], [told, shown, checked], **drafting)
     for button, as_word in ((word, True), (plain, False)):
         button.click(save(as_word), [text, kept], made, **drafting).then(None, js=_FETCH, **QUIETLY)
     frame.page.load(look, None, audience, **QUIETLY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.figures.select import Held
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, BadRequest
 from assistant.figurelist import figures_csv
 from assistant.records import Access, Role
 from assistant.service import Assistant
@@ -21,6 +21,8 @@ _OFFERED = 30  # measures offered at once
 _FIRST = 10  # measures to begin with
 _OTHERS = 8  # measures that say the same words
 _CHOICES = 200  # areas or periods to choose from
+_LONGEST = 300  # characters of a measure
+_LONGEST_CHOICE = 200  # characters of an area or period
 _LOOKING = 8  # readers served at once
 _TOLD = '<div role="status">${value}</div>'
 _FOR_TABLES = "Pick a measure, and see what the records print for it."
@@ -56,6 +58,7 @@ class FigureDesk:
     def options(self, words: str, role: Role) -> str:
         """Return the measures that say the words, as the options of the combobox."""
         try:
+            _bounded(words)
             return options_html(self._assistant.measures(words, role)[:_OFFERED])
         except AssistantError:
             return options_html([])  # what is wrong is told where the figures would stand
@@ -71,7 +74,8 @@ class FigureDesk:
         return others_html("Measures to begin with", measures[:_FIRST])
 
     def held(self, measure: str, areas: Sequence[str], periods: Sequence[str], role: Role) -> list[Held]:
-        """Return the figures of a choice."""
+        """Return the figures of a choice; raises BadRequest where more is chosen than there can be."""
+        _bounded(measure, areas, periods)
         return self._assistant.figures(measure, areas, periods, role, exact=True)
 
     def others(self, measure: str, role: Role) -> str:
@@ -90,6 +94,13 @@ class FigureDesk:
             if within:
                 noted.setdefault(oddity.told, (within[0], oddity.told))
         return list(noted.values())
+
+
+def _bounded(measure: str, areas: Sequence[str] = (), periods: Sequence[str] = ()) -> None:
+    if len(measure) > _LONGEST:
+        raise BadRequest(f"A measure has at most {_LONGEST} characters; type a word or two of it.")
+    if max(len(areas), len(periods)) > _CHOICES or any(len(one) > _LONGEST_CHOICE for one in (*areas, *periods)):
+        raise BadRequest(f"At most {_CHOICES} areas or periods can be ticked; tick fewer, or none for all.")
 
 
 def figures_tab(frame: Frame) -> None:

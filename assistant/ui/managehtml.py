@@ -161,12 +161,19 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def _kinds(kind: str, count: int) -> str:
+    """Return a kind of record as it reads behind a number."""
+    if count == 1 or kind.endswith("s"):
+        return kind
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+
+
 def standing_html(summaries: Sequence[DocumentSummary], settings: Settings) -> str:
     """Return what is loaded in numbers, and the settings that decide how it is answered."""
     days = sorted(day for one in summaries for day in one.meeting_dates)
     kinds = Counter(str(one.kind) for one in summaries)
     rows = {
-        "Records": ", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common()) or "none",
+        "Records": ", ".join(f"{count:,} {_kinds(kind, count)}" for kind, count in kinds.most_common()) or "none",
         "Exempt records": f"{sum(one.access is Access.EXEMPT for one in summaries):,}",
         "Items and passages": f"{sum(one.items for one in summaries):,} and {sum(one.passages for one in summaries):,}",
         "Meetings": f"{day_words(days[0])} to {day_words(days[-1])}" if days else "none dated",

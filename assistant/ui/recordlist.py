@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from assistant.answering.catalogue import Choice, body_key, body_names, choices_of
+from assistant.answering.drafts.wording import named_by_file
 from assistant.library import DocumentSummary
 from assistant.records import Access, Kind, Role
 from assistant.service import Assistant
@@ -85,7 +86,8 @@ def _row(record: DocumentSummary) -> str:
     facts = [record.kind.capitalize(), counted(record.items, "item") if record.items else ""]
     facts += [counted(record.pages, "page") if record.pages else ""]
     mark = f" {EXEMPT}" if record.access is Access.EXEMPT else ""
-    named = link(page_address(record.name), record.title or record.name)
+    known = named_by_file(record.name, record.title, str(record.kind), record.body)
+    named = link(page_address(record.name), f"{known[:1].upper()}{known[1:]}" or record.title or record.name)
     return (
         f'<li><span class="cr-recday">{days_html(record.meeting_dates)}</span>'
         f'<span class="cr-rectitle">{named}{mark}<span class="cr-recfacts">{" · ".join(filter(None, facts))}</span></span></li>'

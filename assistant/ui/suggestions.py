@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from itertools import islice
 from assistant.answering.topics import LONGEST_TOPIC, is_topic, readable
 from assistant.records import Document, Item, Kind, Span
 
+_REPORT = re.compile(r"\breports?\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COMMON = 2  # a heading that more records than this share is procedure ("Apologies"), not a topic
 _TRIES = 4  # candidates asked for each question wanted, before fewer are offered
 
@@ -55,7 +58,9 @@ def _topics(record: Loaded, common: set[str], acronyms: set[str]) -> Iterator[_T
     document = record.document
     day = document.meeting_dates[-1] if document.meeting_dates else None
     for item in record.items:
-        name = readable(item.heading, acronyms)
+        name = _spoken(readable(item.heading, acronyms), item.heading, document.text)
+        if _REPORT.search(name) or (_YEAR.search(name) and (item.meeting_date or day)):
+            continue  # what was decided about a report, or in one year about another, nobody asks
         if _folded(item.heading) not in common and _folded(name) not in _folded(document.title) and is_topic(name):
             yield _Topic(name, len(item.span), document, item.meeting_date or day, bool(item.resolutions))
     for table in document.tables:
@@ -96,6 +101,15 @@ def _question(topic: _Topic) -> str:
         return f"What was {'decided' if topic.decided else 'said'} about {topic.name}{when}?"
     source = title if title and len(title) <= LONGEST_TOPIC else "record" if kind is Kind.OTHER else str(kind)
     return f"What does the {source} say about {topic.name}?"
+
+
+def _spoken(name: str, heading: str, text: str) -> str:
+    """Return the name of a heading in capitals with those words small that the record itself writes small."""
+    if not any(c.islower() for c in name) or any(c.islower() for c in heading):
+        return name
+    small = Counter(re.findall(r"\b[a-z][a-z'’-]+\b", text))
+    large = Counter(re.findall(r"\b[A-Z][a-z'’-]+\b", text))
+    return " ".join(w.lower() if w.istitle() and small[w.lower()] > large[w] else w for w in name.split())
 
 
 def _folded(text: str) -> str:

@@ -7,17 +7,21 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from assistant.answering.checks.numbers import figures
 from assistant.records import Kind, Role
 from assistant.retrieval.scope import Scope
-from assistant.service import LONGEST_QUESTION
+from assistant.service import LONGEST_ASKED, LONGEST_QUESTION
 
 MOST_FOUND = 50  # passages of one search
 MOST_ROWS = 1000  # rows of one list
 FEW_ROWS = 200
+MOST_HISTORY = 20  # earlier questions
 _MOST_NAMES = 100
-_MOST_EVIDENCE = 40_000  # characters; what checking takes grows faster than its length
+_MOST_EVIDENCE = 20_000  # characters; what checking takes grows faster than its length
+_MOST_NUMBERS = 40  # in a claim, each of which is looked for among all of the evidence
 
-Words = Annotated[str, Field(max_length=LONGEST_QUESTION)]
+Words = Annotated[str, Field(max_length=LONGEST_ASKED)]
+Letter = Annotated[str, Field(max_length=LONGEST_QUESTION)]
 Name = Annotated[str, Field(max_length=500)]
 Names = Annotated[tuple[Name, ...], Field(max_length=_MOST_NAMES)]
 
@@ -56,7 +60,7 @@ class AskForm(Narrowing, _Form):
     """A question."""
 
     question: Words = Field(description="in natural language")
-    history: tuple[Words, ...] = Field((), max_length=50, description="earlier questions, oldest first")
+    history: tuple[Words, ...] = Field((), max_length=MOST_HISTORY, description="earlier questions, oldest first")
     id: str | None = Field(None, max_length=500, description="comes back with the result")
 
 
@@ -73,14 +77,16 @@ class GroundForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    claim: str = Field(min_length=1, max_length=2000, description="one sentence")
-    evidence: tuple[Words, ...] = Field((), max_length=20, description="texts that should carry it, 40,000 characters in all")
+    claim: str = Field(min_length=1, max_length=1000, description="one sentence")
+    evidence: tuple[Letter, ...] = Field((), max_length=20, description="texts that should carry it, 20,000 characters in all")
     id: str | None = Field(None, max_length=500, description="comes back with the result")
 
     @model_validator(mode="after")
     def _bounded(self) -> GroundForm:
         if sum(map(len, self.evidence)) > _MOST_EVIDENCE:
             raise ValueError(f"the evidence is longer than {_MOST_EVIDENCE:,} characters in all")
+        if len(figures(self.claim, ())) > _MOST_NUMBERS:
+            raise ValueError(f"the claim holds more than {_MOST_NUMBERS} numbers; a claim is one sentence")
         return self
 
 
@@ -89,7 +95,7 @@ class DraftForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: Words = Field(description="one question, or a letter that asks several")
+    question: Letter = Field(description="one question, or a letter that asks several")
     template: Literal["reply", "briefing", "press"] = Field("reply", description="kind of draft")
     audience: Role = Field(Role.PUBLIC, description="who may read the draft; never more than your role opens")
     format: Literal["json", "docx", "md"] | None = Field(None, description="where not given, the Accept header decides")

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 _GRADIO = "/gradio_api/"
 _OPEN = {"api", "app_id", "call", "cancel", "heartbeat", "info", "queue", "reset", "run", "startup-events", "theme.css"}
-_CLOSED = {"login", "logout", "monitoring"}  # of what Gradio serves outside of it
+_CLOSED = {"docs", "login", "logout", "monitoring", "openapi.json", "redoc"}  # of what Gradio serves outside of it
 _ASSETS = ("/assets/", "/static/", "/svelte/", "/theme.css", "/favicon.ico")  # the same for everyone
 _WORDS = 2 * 2**20  # bytes of a request without files
+_SPOKEN = 2**18  # bytes of what others than officers send to Gradio
+_FRESH = ("/", "/config")  # made for who asks, under the name that was asked for
+_FORWARDED = (b"forwarded", b"x-forwarded-host", b"x-forwarded-port", b"x-forwarded-prefix", b"x-forwarded-proto")
 _SLACK = 2**20  # bytes of an officer's request besides the file
 _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _LOG = logging.getLogger(__name__)
@@ -68,13 +71,15 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope = self._unforwarded(scope)
         asked, reply = HTTPConnection(scope), Reply(send)
         try:
             self._look(asked)
             visitor = await self._visitor(asked)
-            reply.private = bool(visitor.name) and not asked.scope["path"].startswith(_ASSETS)
-            gradio = asked.scope["path"].startswith(_GRADIO)
-            body = Body(receive, self._rules.max_bytes + _SLACK if visitor.officer and not gradio else _WORDS)
+            path = asked.scope["path"]
+            reply.private = path in _FRESH or bool(visitor.name) and not path.startswith(_ASSETS)
+            gradio = path.startswith(_GRADIO)
+            body = Body(receive, self._limit(visitor, gradio))
             taken = await without_files(body) if gradio and scope["method"] == "POST" else body.receive
             await self._app(scope, taken, reply.send)
             body.complain()
@@ -85,6 +90,19 @@ class Guard:
             if reply.begun and not reply.ended:  # it must not look whole
                 raise ConnectionAbortedError("a response broke off; where, the log says above") from None
             await reply.instead(asked, Turned(500, "Something went wrong here. Try again, or ask who looks after this server."))
+
+    def _limit(self, visitor: Visitor, gradio: bool) -> int:
+        """Return the bytes that a request may have."""
+        if visitor.officer:
+            return _WORDS if gradio else self._rules.max_bytes + _SLACK
+        return _SPOKEN if gradio else _WORDS
+
+    def _unforwarded(self, scope: Scope) -> Scope:
+        """Return a request without what only a proxy may say of it: all of that, or another name than the settings have."""
+        given = dict(scope["headers"])
+        named = _name(given.get(b"x-forwarded-host", b"").decode("latin-1")) in self._rules.hosts
+        gone = [name for name in _FORWARDED if not self._rules.hosts or name == b"x-forwarded-host" and not named]
+        return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in gone]}
 
     def _look(self, asked: HTTPConnection) -> None:
         """Turn away what is sent to another name, by the page of another site, or to what is not open."""

@@ -29,11 +29,14 @@ class Body:
     def complain(self) -> None:
         """Turn the request away where it sent too much, also where what was called made light of it."""
         if self._got > self._limit:
-            raise Turned(413, f"This is too large: {self._limit / 2**20:,.0f} MiB is the most.")
+            most = f"{self._limit / 2**20:,.0f} MiB" if self._limit >= 2**20 else f"{self._limit // 2**10} KiB"
+            raise Turned(413, f"This is too large: {most} is the most.")
 
 
 async def without_files(body: Body) -> Receive:
     """Return what gives the JSON of the body once more, after it was seen to name no file."""
+    from starlette.concurrency import run_in_threadpool
+
     content, more = bytearray(), True
     while more:
         message = await body.receive()
@@ -42,7 +45,8 @@ async def without_files(body: Body) -> Receive:
         content += message.get("body", b"")
         more = message.get("more_body", False)
     # What was looked at goes on, lest another parser finds something else in the same bytes.
-    waiting = [{"type": "http.request", "body": _looked_at(bytes(content)), "more_body": False}]
+    seen = await run_in_threadpool(_looked_at, bytes(content))  # others are served meanwhile
+    waiting = [{"type": "http.request", "body": seen, "more_body": False}]
 
     async def again() -> Message:
         return waiting.pop() if waiting else await body.receive()

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.records import Role
-from assistant.service import LONGEST_QUESTION
+from assistant.service import LONGEST_ASKED
 from assistant.web.forms import Narrowing
 from assistant.web.refusals import Unfit
 
@@ -84,8 +84,8 @@ class ChatForm(Narrowing):
         if not said:
             raise Unfit("There is no message of the role 'user'; the last of them is the question.", "messages")
         for at, text in said[-1 - _REMEMBERED :]:
-            if len(text) > LONGEST_QUESTION:
-                told = f"The message has {len(text):,} characters, the limit is {LONGEST_QUESTION:,}; shorten it."
+            if len(text) > LONGEST_ASKED:
+                told = f"The message has {len(text):,} characters, the limit is {LONGEST_ASKED:,}; shorten it."
                 raise Unfit(told, f"messages[{at}].content", "context_length_exceeded")
         at, question = said[-1]
         if not question.strip():

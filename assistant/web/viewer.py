@@ -2,10 +2,11 @@
 
 # No "from __future__ import annotations" here: FastAPI reads what a route is given from its annotations as they stand.
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from html import escape
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from assistant.errors import BadRequest
@@ -37,8 +38,14 @@ def viewer_routes(assistant: Assistant, gate: Gate, title: str, looks: str) -> "
     from fastapi import APIRouter, Request, Response
     from fastapi.responses import HTMLResponse
 
-    router = APIRouter(include_in_schema=False)
     viewer = Viewer(assistant)
+
+    @asynccontextmanager
+    async def closing(app: Any) -> AsyncIterator[None]:
+        yield
+        viewer.close()
+
+    router = APIRouter(include_in_schema=False, lifespan=closing)
     sheet = looks + _by_system(looks)
 
     def role_of(request: Request) -> Role:

@@ -62,13 +62,17 @@ class Alignment:
     def places(self, span: Span) -> list[int] | None:
         """Return where the characters of a span of our text stand in theirs.
 
-        Blanks and bullets have no place.  None where a letter, a figure or a sign is not placed, or where there is
-        nothing to place; a mark of punctuation may be missing.
+        Blanks and bullets have no place.  None where a letter, a figure or a sign is not placed or is only a part of a
+        character there, or where there is nothing to place; a mark of punctuation may be missing.
         """
         within = [at for at, place in enumerate(self.ours.places) if span.start <= place < span.end]
         if any(self.placed[at] < 0 and telling(self.ours.text[at]) for at in within):
             return None
+        placed = {self.placed[at] for at in within if self.placed[at] >= 0}
         found = dict.fromkeys(self.theirs.places[self.placed[at]] for at in within if self.placed[at] >= 0)
+        torn = (at for at, place in enumerate(self.theirs.places) if place in found and at not in placed)
+        if any(telling(self.theirs.text[at]) for at in torn):
+            return None  # the 1 and the 2 of ½ are not 12
         return list(found) or None
 
 

@@ -44,6 +44,10 @@ class Viewer:
         self._originals = Originals(assistant.library, assistant.settings.max_bytes)
         self._printer = Printer()
 
+    def close(self) -> None:
+        """Let go of the files that are kept open."""
+        self._printer.close()
+
     def record(self, name: str, role: Role) -> OpenRecord:
         """Return what a role may see of a record.
 

@@ -86,6 +86,12 @@ class Printer:
         with _PDFIUM:
             return _kept(self._pictures, key, stream.getvalue, lambda held: sum(map(len, held.values())) > _PICTURES)
 
+    def close(self) -> None:
+        """Let go of the files that are kept open."""
+        with _PDFIUM:
+            while self._open:
+                self._open.popitem()[1][0].close()
+
     def _draw(self, file: Original, number: int, width: int) -> Any:
         with self._page(file, number) as page:
             across, down = page.get_size()

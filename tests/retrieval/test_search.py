@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from assistant.ingest.pipeline import Progress
 from assistant.records import Access, Kind, Role
 from assistant.retrieval.scope import Scope
+from assistant.retrieval.spelling import respell
 from assistant.service import Assistant
 
 HEAD = "MINUTES of the meeting of the {body} held on {day}\n\nPresent:\n\nCouncillor A Pike (Chair)\n\n"
@@ -105,3 +106,14 @@ def test_the_limit_is_kept_and_the_best_come_first(held: Assistant) -> None:
 
 def test_an_empty_library_finds_nothing(opened: Callable[..., Assistant], tmp_path: Path) -> None:
     assert opened(tmp_path / "empty").search("pilots", PUBLIC).hits == ()
+
+
+def test_what_is_too_long_for_a_word_is_not_cut_up_in_search_of_two() -> None:
+    looked: list[int] = []
+
+    def frequencies(terms: Sequence[str]) -> dict[str, int]:
+        looked.append(len(terms))
+        return dict.fromkeys(terms, 0)
+
+    assert respell(["a" * 5_000], frequencies, lambda term: None) == {}
+    assert sum(looked) < 10

@@ -42,8 +42,8 @@ def test_a_letter_is_answered_edited_checked_and_downloaded(
 ) -> None:
     page = visit.page
     to_draft(page, served.url)
-    wide = "[...document.querySelectorAll('#cr-draft-desk, #cr-tabs, #cr-top')].map(e => Math.round(e.getBoundingClientRect().width))"
-    assert len(set(page.evaluate(wide))) == 1
+    places = "[...document.querySelectorAll('#cr-draft-desk, #cr-tabs, #cr-top')]"
+    assert len(set(page.evaluate(f"{places}.map(e => Math.round(e.getBoundingClientRect().width))"))) == 1
     assert not page.get_by_text("Members and officers").is_visible()
     draft(page, LETTER)
     shown = page.locator(".cr-draft")

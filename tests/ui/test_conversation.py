@@ -149,6 +149,20 @@ def test_a_failure_is_told_with_what_to_do_and_is_no_part_of_the_history() -> No
     assert len(failed.now.turns) == 1
 
 
+def test_a_question_that_is_too_long_is_refused_in_words_and_not_repeated_whole() -> None:
+    recorded = Recorded()
+    *_, failed = asked(recorded, "x" * 10_000)
+    assert "4,000 characters" in failed.changed and len(failed.changed) < 9_000
+    assert failed.now.asked == () and recorded.asked == []
+
+
+def test_a_conversation_is_only_for_the_visitor_who_began_it() -> None:
+    mine = asked(Recorded(), "Which pond?", Conversation().of("ann", Role.MEMBER), Role.MEMBER)[-1].now
+    assert mine.of("ann", Role.MEMBER) is mine and mine.asked == ("Which pond?",)
+    for name, role in (("", Role.PUBLIC), ("max", Role.MEMBER), ("ann", Role.PUBLIC)):
+        assert mine.of(name, role).turns == () and mine.of(name, role).asked == ()
+
+
 def test_a_library_that_cannot_be_opened_is_told_in_place_of_the_question_box() -> None:
     recorded = Recorded()
     recorded.broken = True

@@ -17,7 +17,7 @@ from assistant.answering.drafts.reading import read_draft
 from assistant.errors import BadRequest
 from assistant.records import Access, Role
 from assistant.service import Assistant
-from assistant.ui.draftdesk import DraftDesk
+from assistant.ui.draftdesk import LONGEST_DRAFT, DraftDesk
 from assistant.ui.draftrender import draft_html, review_html
 
 EXEMPT = "What contingency do officers recommend for the Lido contract?"
@@ -134,6 +134,13 @@ def test_words_of_a_letter_do_not_become_markup(desk: DraftDesk) -> None:
     draft = drafted(desk, f"What is the price of {HOSTILE} in Paris?", "reply", False, Role.PUBLIC)
     shown = draft_html(draft) + review_html(desk.review(f"{HOSTILE} is dear.", draft, Role.PUBLIC))
     assert "<img" not in shown and "&lt;img" in shown
+
+
+def test_a_text_that_is_too_long_is_refused_in_words(desk: DraftDesk) -> None:
+    text = "x" * (LONGEST_DRAFT + 1)
+    for deed in (lambda: desk.review(text, None, Role.PUBLIC), lambda: desk.file(text, None, True, Role.PUBLIC)):
+        with pytest.raises(BadRequest, match="the limit is 50,000"):
+            deed()
 
 
 def test_nothing_to_check_or_download_is_said_in_words(desk: DraftDesk) -> None:

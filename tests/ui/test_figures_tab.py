@@ -6,11 +6,17 @@ import html
 import re
 from dataclasses import replace
 from datetime import date
+from typing import cast
+
+import pytest
 
 from assistant.answering.figures.select import Held, Measure, Record
+from assistant.errors import BadRequest
 from assistant.ingest.figures.periods import Period
-from assistant.records import Access, Figure, Span
+from assistant.records import Access, Figure, Role, Span
+from assistant.service import Assistant
 from assistant.ui.figuresplot import chart_html
+from assistant.ui.figurestab import FigureDesk
 from assistant.ui.figurestable import figures_html, groups_of, options_html, told_html
 from assistant.web.addresses import source_address
 
@@ -79,3 +85,11 @@ def test_words_of_records_and_readers_do_not_become_markup() -> None:
 def test_exempt_figures_are_said_to_be_so() -> None:
     assert "not for publication" in told_html([replace(held(1), access=Access.EXEMPT)], "Fires")
     assert "not for publication" not in told_html([held(1)], "Fires")
+
+
+@pytest.mark.parametrize("chosen", [("x" * 301, [], []), ("x", ["y"] * 201, []), ("x", [], ["y" * 201])])
+def test_more_than_can_be_chosen_is_refused_before_anything_is_looked_up(chosen: tuple[str, list[str], list[str]]) -> None:
+    desk = FigureDesk(cast(Assistant, None))
+    with pytest.raises(BadRequest, match=r"^(A measure has at most|At most 200)"):
+        desk.held(*chosen, Role.PUBLIC)
+    assert desk.options("x" * 301, Role.PUBLIC) == options_html([])

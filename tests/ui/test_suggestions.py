@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.records import Access, Cell, Document, Item, Kind, Resolution, Span, Table
+from assistant.ui.bodies import short_names
 from assistant.ui.suggestions import Loaded, readable, suggest
 
 
@@ -95,3 +97,15 @@ def test_what_the_reader_may_not_see_is_not_asked_about() -> None:
 )
 def test_headings_are_made_to_read_in_a_sentence(printed: str, read: str) -> None:
     assert readable(printed, {"PSPO"}) == read
+
+
+def test_a_heading_in_capitals_reads_as_the_record_writes_it_and_reports_of_a_year_are_left_out() -> None:
+    shown = record("a", Kind.MINUTES, ["REPAIR OF BRIDGES AT TARROW", "Progress Report", "Works 2019"])
+    text = f"{shown.document.text}. The repair of the bridges at Tarrow"
+    said = replace(shown.document, text=text)
+    assert suggest([Loaded(said, shown.items)], 4, always) == ["What was decided about repair of bridges at Tarrow in May 2020?"]
+
+
+def test_a_name_is_not_told_twice_on_a_chip() -> None:
+    name = "Council, Wednesday 23 October 2024 - Wexmoor District Council"
+    assert short_names([name])[name] == "Council"

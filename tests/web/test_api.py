@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import httpx
 import pytest
 from browsing import PASSWORDS, Served, Visit
 from doors import CLOSED_QUESTION, CLOSED_RECORD, MINUTES, NOWHERE, QUESTION, leaks, untold, without_timings
 
+from assistant.errors import NotFound
 from assistant.jsonio import answer_to_json, document_to_json, found_to_json, summary_to_json
-from assistant.records import Access, Role
+from assistant.records import Access, Role, Status
 from assistant.retrieval.scope import Scope
-from assistant.service import Assistant
+from assistant.retrieval.search import Found, Searcher
+from assistant.service import LONGEST_ASKED, Assistant
 from assistant.web import replies
+from assistant.web.counter import Counter
+from assistant.web.forms import GroundForm
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -71,6 +77,46 @@ def test_claims_are_grounded(public: httpx.Client) -> None:
     assert untold(replies.VerdictReply, wrong) == []
 
 
+@pytest.mark.parametrize("words", ["A", "ab", "1 January 2020 to 2 March 2021, ", "a.b.", "£1,000 ", "lido and ", "5% "])
+def test_no_question_keeps_the_server_for_long(beside: Assistant, words: str) -> None:
+    beside.ask(QUESTION)
+    began = time.thread_time()
+    beside.ask((words * LONGEST_ASKED)[:LONGEST_ASKED])
+    assert time.thread_time() - began < 4
+
+
+@pytest.mark.parametrize("words", ["1\t", "2% 31% ", "Port Ellery ", "1 May 2020 ", "not no "])
+def test_no_claim_keeps_the_server_for_long(words: str) -> None:
+    claim, began = (words * 20)[:1000], time.thread_time()
+    Counter(cast(Assistant, None)).ground(GroundForm(claim=claim, evidence=((words * 5000)[:10_000],) * 2))
+    assert time.thread_time() - began < 4
+
+
+def test_a_closed_record_is_narrowed_to_as_one_that_there_is_not(beside: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[Scope] = []
+    search = Searcher.search
+
+    def seen(self: Searcher, question: str, scope: Scope, limit: int) -> Found:
+        searched.append(scope)
+        return search(self, question, scope, limit)
+
+    monkeypatch.setattr(Searcher, "search", seen)
+    read = beside.library.document
+    monkeypatch.setattr(beside.library, "document", lambda name: pytest.fail(name) if name == CLOSED_RECORD else read(name))
+    told = []
+    for name in (CLOSED_RECORD, "no-such-thing.pdf"):
+        narrowed = Scope.of(Role.PUBLIC, documents=(name,))
+        told.append((replace(beside.ask(CLOSED_QUESTION, scope=narrowed), timings=()), beside.search("tender", narrowed).hits))
+        with pytest.raises(NotFound, match="is called"):
+            beside.show(name, Role.PUBLIC)
+    assert told[0] == told[1] and told[0][0].status is Status.ABSTAINED
+    assert searched and all(scope.documents == ("",) for scope in searched)
+    both = Scope.of(Role.PUBLIC, documents=(CLOSED_RECORD, MINUTES))
+    assert {hit.document for hit in beside.search("tender", both).hits} <= {MINUTES}
+    beside.search("tender", Scope.of(Role.MEMBER, documents=(CLOSED_RECORD,)))
+    assert searched[-1].documents == (CLOSED_RECORD,)
+
+
 def test_records_and_their_items_are_read(public: httpx.Client, beside: Assistant) -> None:
     listed = public.get("/api/records", params={"limit": 3, "offset": 2})
     everything = [summary_to_json(one) for one in beside.summaries(Role.PUBLIC)]
@@ -115,13 +161,17 @@ def test_a_draft_comes_as_account_word_or_markdown(public: httpx.Client) -> None
 WRONG: list[tuple[str, str, Any, int, str]] = [
     ("POST", "/api/ask", {}, 400, "question"),
     ("POST", "/api/ask", {"question": " "}, 400, "empty"),
-    ("POST", "/api/ask", {"question": "x" * 20_001}, 413, "20000 characters"),
+    ("POST", "/api/ask", {"question": "x" * 4_001}, 413, "4000 characters"),
+    ("POST", "/api/search", {"query": "x" * 4_001}, 413, "4000 characters"),
+    ("POST", "/api/draft", {"question": "x" * 20_001}, 413, "20000 characters"),
+    ("POST", "/api/ask", {"question": "x", "history": ["y"] * 21}, 413, "20 items"),
     ("POST", "/api/ask", {"question": "x", "bodys": ["Cabinet"]}, 400, "bodys"),
     ("POST", "/api/ask", {"question": "x", "kinds": ["poem"]}, 400, "kinds"),
     ("POST", "/api/ask", {"question": "x", "from": "2024-01-02", "to": "2024-01-01"}, 400, "later"),
     ("POST", "/api/ask", {"question": "x", "role": "officer"}, 403, "public"),
     ("POST", "/api/ask", {"question": "x", "history": ["ß" * 20_000] * 50}, 413, "bytes"),
-    ("POST", "/api/ground", {"claim": "x", "evidence": ["y" * 15_000] * 3}, 400, "40,000"),
+    ("POST", "/api/ground", {"claim": "x", "evidence": ["y" * 8_000] * 3}, 400, "20,000"),
+    ("POST", "/api/ground", {"claim": "1\t2\n" * 21, "evidence": ["1"]}, 400, "40 numbers"),
     ("POST", "/api/draft", {"question": "x", "audience": "member"}, 403, "public"),
     ("POST", "/api/draft", {"question": "x", "template": "sonnet"}, 400, "template"),
     ("POST", "/api/search", {"query": "x", "k": 51}, 400, "k:"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +21,7 @@ ENDPOINTS = {"/ask", "/search", "/figures", "/get_item"}
 
 def connect(served: Served, token: str = "public") -> Client:
     headers = {"Authorization": f"Bearer {token}"}
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # the argument alone does not keep this client from calling a hub
     return Client(served.url, headers=headers, verbose=False, analytics_enabled=False, download_files=False)
 
 

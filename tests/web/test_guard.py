@@ -40,6 +40,10 @@ class Behind:
         def fails() -> None:
             raise ValueError(WORDS)
 
+        @app.get("/seen")
+        def seen(request: Request) -> Any:
+            return {name: value for name, value in request.headers.items() if "forwarded" in name}
+
         @app.api_route("/{path:path}", methods=["GET", "POST", "PUT", "DELETE", "OPTIONS"])
         async def reached(path: str, request: Request) -> Any:
             self.reached.append(path)
@@ -107,6 +111,8 @@ def test_what_gradio_serves_besides_the_page_is_closed_to_officers_too(behind: B
     for headers in ({}, officer):
         assert behind.client.get(f"/gradio_api/{path}", headers=headers).status_code == 404
         assert behind.client.post(f"/gradio_api/{path}", headers=headers).status_code == 404
+    for outside in ("openapi.json", "docs", "docs/oauth2-redirect", "redoc"):
+        assert behind.client.get(f"/{outside}", headers=officer).status_code == 404
     assert behind.client.get("/monitoring").status_code == behind.client.post("/login").status_code == 404
     assert behind.reached == []
 
@@ -141,6 +147,11 @@ def test_a_file_is_seen_wherever_it_is(value: Any, chance: Any) -> None:
 def test_a_request_is_of_bounded_size(behind: Behind) -> None:
     officer, member = behind.account("Zoë", Role.OFFICER), behind.account("Max", Role.MEMBER)
     large = json.dumps({"a": "x" * 3 * MIB}).encode()
+    spoken = json.dumps({"a": "x" * MIB}).encode()
+    for headers in ({}, member):
+        refused = behind.client.post("/gradio_api/queue/join", content=spoken, headers=headers)
+        assert refused.status_code == 413 and "256 KiB" in refused.text
+    assert behind.client.post("/gradio_api/queue/join", content=spoken, headers=officer).status_code == 200
     for headers in ({}, member):
         assert behind.client.post("/change", content=large, headers=headers).status_code in (400, 413)
     assert behind.client.post("/change", content=large, headers=officer).status_code == 200
@@ -175,6 +186,21 @@ def test_every_response_keeps_the_browser_here(behind: Behind) -> None:
         assert "cache-control" not in got.headers
     assert behind.client.get("/page", headers=officer).headers["cache-control"] == "no-store"
     assert "cache-control" not in behind.client.get("/assets/x.js", headers=officer).headers
+
+
+def test_what_a_proxy_may_say_is_heeded_only_of_names_in_the_settings(tmp_path: Path) -> None:
+    said = {"x-forwarded-host": "evil.example", "x-forwarded-proto": "https", "forwarded": "host=evil.example"}
+    assert Behind(tmp_path).client.get("/seen", headers=said).json() == {}
+    assert Behind(tmp_path, any_host=True).client.get("/seen", headers=said).json() == {}
+    named = Behind(tmp_path, hosts=("records.example",)).client
+    assert "x-forwarded-host" not in named.get("/seen", headers=said).json()
+    kept = {**said, "x-forwarded-host": "Records.example"}
+    assert named.get("/seen", headers=kept).json() == kept
+
+
+def test_the_page_itself_is_kept_by_no_cache(behind: Behind) -> None:
+    for path in ("/", "/config"):
+        assert behind.client.get(path).headers["cache-control"] == "no-store"
 
 
 def test_a_session_begins_with_a_cookie_that_pages_cannot_read(behind: Behind) -> None:

@@ -50,8 +50,9 @@ def assistant(sample_library: Path) -> Iterator[Assistant]:
 
 
 @pytest.fixture(scope="module")
-def client(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
-    return client_of(assistant, tmp_path_factory.mktemp("accounts"))
+def client(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with client_of(assistant, tmp_path_factory.mktemp("accounts")) as client:
+        yield client
 
 
 def got(client: TestClient, address: str, role: Role = Role.PUBLIC) -> str:
@@ -183,7 +184,9 @@ def test_the_file_is_handed_as_it_was_read(client: TestClient) -> None:
 
 
 @pytest.fixture
-def two_pages(tmp_path: Path, opened: Callable[..., Assistant], progress: object) -> tuple[Assistant, TestClient, Path]:
+def two_pages(
+    tmp_path: Path, opened: Callable[..., Assistant], progress: object
+) -> Iterator[tuple[Assistant, TestClient, Path]]:
     """A library of one PDF whose words run over from its first page to its second."""
     file = tmp_path / "records" / "ponds.pdf"
     file.parent.mkdir()
@@ -192,7 +195,8 @@ def two_pages(tmp_path: Path, opened: Callable[..., Assistant], progress: object
     file.write_bytes(typeset(pages))
     assistant = opened(tmp_path / "data")
     assert assistant.ingest([file], progress).added == ["ponds.pdf"]  # type: ignore[arg-type]
-    return assistant, client_of(assistant, tmp_path), file
+    with client_of(assistant, tmp_path) as client:
+        yield assistant, client, file
 
 
 def over_the_break(assistant: Assistant) -> str:
@@ -259,6 +263,19 @@ def test_many_readers_at_once_get_what_one_alone_gets(client: TestClient) -> Non
     assert len(set(pictures)) == 6 and pictures[:6] == pictures[6:12] == pictures[12:]
 
 
+def test_no_file_stays_open_when_the_site_is_shut_down(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pypdfium2
+
+    held, make = [], pypdfium2.PdfDocument
+    monkeypatch.setattr(pypdfium2, "PdfDocument", lambda data: held.append(make(data)) or held[-1])
+    with client_of(assistant, tmp_path) as client:
+        assert client.get(f"/view/page?document={MINUTES}&page=1&width=600").status_code == 200
+        assert held and held[0].raw is not None
+    assert all(one.raw is None for one in held)
+
+
 def test_widths_are_bounded(client: TestClient) -> None:
     wide = client.get(f"/view/page?document={MINUTES}&page=1&width=999999").content
     assert int.from_bytes(wide[16:20], "big") == 2400
@@ -267,6 +284,7 @@ def test_widths_are_bounded(client: TestClient) -> None:
 def test_copies_of_a_library_find_the_files_where_they_were(sample_library: Path, tmp_path: Path) -> None:
     assistant = Assistant.open(shutil.copytree(sample_library, tmp_path / "copy"))
     try:
-        assert "Download the record" in got(client_of(assistant, tmp_path), record_address("ecsc-minutes-2022-02-09.pdf"))
+        with client_of(assistant, tmp_path) as client:
+            assert "Download the record" in got(client, record_address("ecsc-minutes-2022-02-09.pdf"))
     finally:
         assistant.close()

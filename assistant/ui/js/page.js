@@ -1,3 +1,13 @@
+// When the page is left, Gradio's open streams are cut off: that is no error for a person's console.
+{
+  let leaving = false;
+  const cut = (told) => /AbortError|signal is aborted|Connection errored out|BodyStreamBuffer|network error|Failed to fetch/i.test(String(told?.message ?? told));
+  const plain = console.error;
+  console.error = (...told) => { if (!leaving || !told.some(cut)) plain.apply(console, told); };
+  const leave = () => { leaving = true; setTimeout(() => { leaving = false; }, 3000); };
+  for (const name of ["beforeunload", "pagehide"]) window.addEventListener(name, leave, true); // before Gradio hears of it
+  window.addEventListener("unhandledrejection", (event) => { if (leaving && (event.reason?.name === "AbortError" || cut(event.reason))) event.preventDefault(); });
+}
 // The quote behind a link to a record shows beside it on hover and on keyboard focus (WCAG 1.4.13: Escape dismisses it,
 // the pointer may move onto it, it stays until both have left). On touch there is no hover: a tap follows the link.
 {

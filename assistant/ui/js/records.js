@@ -3,6 +3,8 @@
 {
   const OURS = ["record", "show"];
   let shown = "/?show=records"; // the address of the view that stands in the tab
+  let under = false; // whether a view is being made
+  let next = null; // the address asked for meanwhile
   let after = null; // what to do once the view that was asked for is there
 
   const ours = (address) => OURS.some((name) => new URL(address, location.href).searchParams.has(name));
@@ -37,6 +39,12 @@
     shown = address;
     after = then;
     document.getElementById("cr-records")?.setAttribute("aria-busy", "true");
+    if (under) { next = address; return; } // Gradio would ask again for the view that is under way, not for this one
+    send(address);
+  }
+
+  function send(address) {
+    under = true;
     whenThere(
       () => document.querySelector("#cr-records [data-ready], #cr-records[data-ready]"),
       (element) => element.dispatchEvent(new CustomEvent("cr-records-go", { detail: address })),
@@ -68,6 +76,13 @@
   };
 
   document.addEventListener("cr-records-shown", () => {
+    under = false;
+    if (next !== null) {
+      const address = next;
+      next = null;
+      send(address);
+      return;
+    }
     document.getElementById("cr-records")?.removeAttribute("aria-busy");
     const act = after;
     after = null;

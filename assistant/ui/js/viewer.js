@@ -1,7 +1,7 @@
 // Links to a source open it in a panel: beside the page where there is room, over it where there is not.
 {
   const wide = window.matchMedia("(min-width: 72rem)");
-  let panel, body, status, alone, opener, fetching;
+  let panel, body, status, alone, opener, quoted, fetching;
 
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -10,10 +10,11 @@
     panel.className = "cr-viewer";
     panel.setAttribute("aria-labelledby", "cr-viewer-name");
     panel.innerHTML = `<div class="cr-viewer-bar"><span id="cr-viewer-name">Source</span>
+      <a class="cr-viewer-back" data-key="quoted" hidden>Back to the quoted words</a>
       <a target="_blank" rel="noopener">Open in a page of its own</a>
       <button type="button" class="cr-viewer-close">Close</button></div>
       <p class="cr-spoken" role="status"></p><div class="cr-viewer-body"></div>`;
-    [status, body, alone] = [".cr-spoken", ".cr-viewer-body", "a"].map((part) => panel.querySelector(part));
+    [status, body, alone] = [".cr-spoken", ".cr-viewer-body", "a[target]"].map((part) => panel.querySelector(part));
     panel.querySelector("button").addEventListener("click", close);
     panel.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
     panel.addEventListener("keydown", (event) => {
@@ -67,6 +68,9 @@
     const mine = (fetching = new AbortController());
     const url = new URL(address, location.href);
     alone.href = url.pathname + url.search + url.hash;
+    const back = panel.querySelector(".cr-viewer-back");
+    back.hidden = !quoted || quoted === address;
+    back.href = quoted ?? "";
     url.searchParams.set("part", "1");
     url.hash = "";
     body.setAttribute("aria-busy", "true");
@@ -90,7 +94,7 @@
     event.preventDefault();
     if (!panel) build();
     const inside = panel.contains(link);
-    if (!inside) opener = link;
+    if (!inside) [opener, quoted] = [link, link.getAttribute("href")];
     if (!panel.open) {
       body.replaceChildren();
       place();

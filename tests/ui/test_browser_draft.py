@@ -91,7 +91,7 @@ def test_an_officer_chooses_who_may_read_it(visit: Visit, served: Served) -> Non
     page.get_by_text("Members and officers").click()
     page.get_by_role("button", name="Draft", exact=True).click()
     page.locator(".cr-exempt-label").wait_for()
-    page.locator("#cr-draft-edit").wait_for()
+    page.wait_for_function("document.querySelector('#cr-draft-text textarea')?.value.includes('EXEMPT')")  # the whole draft
     with page.expect_download() as got:
         page.get_by_role("button", name="Download Word").click()
     assert got.value.suggested_filename == "EXEMPT-draft-reply.docx"

@@ -49,10 +49,14 @@ class Mark:
 
 
 def printed(held: Held) -> str:
-    """Return a figure as its record prints it, with its unit and what qualifies it: "about 30.2 per 1,000 popn."."""
+    """Return a figure as its record prints it, with its unit and what qualifies it: "about 30.2 per 1,000 popn.".
+
+    A fall that the record tells in words ("decreased by 26.7%") has no sign of its own and is given one.
+    """
     figure = held.figure
     unit = "" if figure.unit in ("", "count") else figure.unit
-    return " ".join(part for part in (figure.qualifier, with_unit(held.printed, unit)) if part)
+    sign = "-" if figure.value < 0 and not any(sign in held.printed for sign in "-–−(") else ""
+    return " ".join(part for part in (figure.qualifier, with_unit(f"{sign}{held.printed}", unit)) if part)
 
 
 def source_name(held: Held) -> str:

@@ -15,7 +15,7 @@ from assistant.errors import BadRequest
 from assistant.ingest.figures.periods import Period
 from assistant.records import Access, Figure, Role, Span
 from assistant.service import Assistant
-from assistant.ui.figuresplot import chart_html
+from assistant.ui.figuresplot import chart_html, printed
 from assistant.ui.figurestab import FigureDesk
 from assistant.ui.figurestable import figures_html, groups_of, options_html, told_html
 from assistant.web.addresses import source_address
@@ -38,6 +38,12 @@ def test_units_and_changes_are_never_set_side_by_side_with_levels() -> None:
     assert [group.name for group in groups] == ["Fires", "Fires (change)", "Fires (%)"]
     shown = figures_html(mixed, [], "/made/x")
     assert shown.count('class="cr-plot"') == 2, "one figure alone is no chart"
+
+
+@pytest.mark.parametrize("words", ["26.7", "-26.7", "(26.7)", "–26.7"])
+def test_a_fall_told_in_words_has_a_sign(words: str) -> None:
+    fell = replace(held(-26.7, unit="%", change=True), printed=words)
+    assert printed(fell) == ("-26.7%" if words == "26.7" else f"{words}%")
 
 
 def test_every_row_and_every_mark_leads_to_its_cell() -> None:

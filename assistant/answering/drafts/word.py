@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import Any, Final
 
 from assistant.answering.drafts.footnotes import MARK_STYLE, Footnotes
@@ -15,15 +14,6 @@ from assistant.answering.drafts.wording import annex_entry, folded, footnote
 _FONT: Final = "Arial"
 _ASIDE: Final = "Intense Quote"
 QUOTE: Final = "Quote"
-
-
-def write_docx(draft: Draft, path: Path) -> None:
-    """Write the draft as a Word document.
-
-    Raises:
-        OSError: The file cannot be written.
-    """
-    path.write_bytes(docx_bytes(draft))
 
 
 def docx_bytes(draft: Draft, template: Template | None = None) -> bytes:

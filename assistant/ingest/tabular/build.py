@@ -15,7 +15,6 @@ from assistant.ingest.tabular.words import Atom, Word
 from assistant.records import Cell, Span, Table
 
 _TYPED = frozenset({Atom.MONEY, Atom.PERCENT, Atom.DECIMAL})
-_PLAIN = frozenset({Atom.NUMBER, Atom.RANGE, Atom.PERIOD})
 
 
 def numeric_table(lines: Sequence[Line], run: Run, floor: int, splits: Mapping[str, tuple[int, ...]]) -> Table | None:

@@ -9,7 +9,7 @@ from assistant.errors import AssistantError, BadRequest
 from assistant.records import Role
 from assistant.ui.conversation import Conversation, cleared, converse, followed_up, said, stopped
 from assistant.ui.desk import Desk
-from assistant.ui.frame import QUIETLY, Frame
+from assistant.ui.frame import AT_ONCE, QUIETLY, Frame
 from assistant.ui.keeping import judged, saved
 from assistant.ui.markup import element, safe
 from assistant.ui.narrowing import form_html, in_force_html, read_narrowing
@@ -60,9 +60,9 @@ def ask_tab(frame: Frame) -> None:
         return talk.of(visitor.name, visitor.role)
 
     parts = _laid_out(desks[Role.PUBLIC])
-    talk, narrowed = gr.State(Conversation()), gr.State("")
-    _hook_asking(parts, talk, narrowed, desk, mine)
-    _hook_keeping(frame, talk, narrowed, mine)
+    talk, chosen = gr.State(Conversation()), wire("narrow")
+    _hook_asking(parts, talk, chosen, desk, mine)
+    _hook_keeping(frame, talk, chosen, mine)
     _hook_opening(frame, parts, desk)
 
 
@@ -95,7 +95,7 @@ def _first(questions: tuple[str, ...]) -> str:
     return element("h2", "Questions to begin with", "cr-label") + buttons
 
 
-def _hook_asking(parts: _Parts, talk: "State", narrowed: "State", desk: Callable[["Request"], Desk], mine: _Mine) -> None:
+def _hook_asking(parts: _Parts, talk: "State", chosen: "HTML", desk: Callable[["Request"], Desk], mine: _Mine) -> None:
     """Hook the box, the buttons Ask, Stop and New conversation, and the questions offered after an answer."""
     import gradio as gr
 
@@ -120,24 +120,24 @@ def _hook_asking(parts: _Parts, talk: "State", narrowed: "State", desk: Callable
 
     answering = {**QUIETLY, "concurrency_limit": _ASKING, "concurrency_id": "asking"}
     asked = gr.on(
-        [parts.box.submit, parts.send.click], reply, [parts.box, talk, narrowed], [told, talk, parts.box], js=_GIVEN, **answering
+        [parts.box.submit, parts.send.click], reply, [parts.box, talk, chosen], [told, talk, parts.box], js=_GIVEN, **answering
     )
-    asked.then(offer, talk, after, concurrency_limit=1, concurrency_id="offering", **QUIETLY)
+    asked.then(offer, talk, after, **AT_ONCE)
     parts.stop.click(halt, talk, [anew, talk], cancels=[asked], **QUIETLY)
     wire("new").submit(begin, None, [anew, talk], cancels=[asked], **QUIETLY)
 
 
-def _hook_keeping(frame: Frame, talk: "State", narrowed: "State", mine: _Mine) -> None:
+def _hook_keeping(frame: Frame, talk: "State", chosen: "HTML", mine: _Mine) -> None:
     """Hook what is done beside asking: narrowing the records, judging an answer, saving the conversation."""
     import gradio as gr
 
-    def narrow(form: str) -> list[Any]:
+    def narrow(form: str) -> str:
         try:
             told = read_narrowing(form).told
         except BadRequest as error:
-            return [fed(in_force_html(problem=str(error)) + said(str(error))), form]
+            return fed(in_force_html(problem=str(error)) + said(str(error)))
         words = f"Answers now look in: {told}" if told else "Answers look in all records"
-        return [fed(in_force_html(told) + said(words)), form]
+        return fed(in_force_html(told) + said(words))
 
     def judge(verdict: str, now: Conversation, request: gr.Request) -> str:
         try:
@@ -153,9 +153,9 @@ def _hook_keeping(frame: Frame, talk: "State", narrowed: "State", mine: _Mine) -
         address = frame.download(request, made.name, made.media_type, made.content)
         return element("template", "", data_download=address, data_name=made.name) + said(f"Saved as {made.name}")
 
-    several = {**QUIETLY, "trigger_mode": "multiple"}
-    chosen, verdict, ending = wire("narrow"), wire("verdict"), wire("save")
-    chosen.submit(narrow, chosen, [feed(), narrowed], **several)
+    several = {**AT_ONCE, "trigger_mode": "multiple"}
+    verdict, ending = wire("verdict"), wire("save")
+    chosen.submit(narrow, chosen, feed(), trigger_mode="always_last", **AT_ONCE)
     verdict.submit(judge, [verdict, talk], feed(), **several)
     ending.submit(save, [ending, talk], feed(), **several)
 
@@ -168,6 +168,6 @@ def _hook_opening(frame: Frame, parts: _Parts, desk: Callable[["Request"], Desk]
         now = desk(request).opening()
         return [now.told, gr.update(visible=now.ready), _first(now.questions), form_html(now.choices)]
 
-    frame.page.load(look, None, [parts.standing, parts.column, parts.first, parts.choices], **QUIETLY)
+    frame.page.load(look, None, [parts.standing, parts.column, parts.first, parts.choices], **AT_ONCE)
 
 

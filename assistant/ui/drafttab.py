@@ -20,7 +20,7 @@ from assistant.ui.draftrender import (
     review_html,
     summary_html,
 )
-from assistant.ui.frame import QUIETLY, Frame
+from assistant.ui.frame import AT_ONCE, QUIETLY, Frame
 
 _DRAFTING = 2  # drafts made at once; the others wait their turn
 _KINDS = (
@@ -107,7 +107,7 @@ def draft_tab(frame: Frame) -> None:
     again.click(check, [text, kept], [told, shown, checked], **drafting)
     for button, as_word in ((word, True), (plain, False)):
         button.click(save(as_word), [text, kept], made, **drafting).then(None, js=_FETCH, **QUIETLY)
-    frame.page.load(look, None, audience, **QUIETLY)
+    frame.page.load(look, None, audience, **AT_ONCE)
 
 
 def _steps(desk: DraftDesk, asked: str, template: str, exempt: bool, role: Role) -> Iterator[dict[str, Any]]:

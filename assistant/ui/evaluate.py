@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.ui.evaluatedesk import EvaluateDesk
 from assistant.ui.evaluatehtml import upload_html
-from assistant.ui.frame import QUIETLY, Frame
+from assistant.ui.frame import AT_ONCE, Frame
 from assistant.ui.manage import live, part, title
 
 _TO_REPORT = "() => { const h = document.querySelector('#cr-m-report h3'); h?.focus(); h?.scrollIntoView({ block: 'start' }); }"
@@ -47,7 +47,7 @@ def evaluate_tab(frame: Frame) -> None:
 
     every = [*parts.values(), timer]
     for acting in (upload, parts["choices"], parts["run"]):
-        acting.click(act, None, every, **QUIETLY)
-    parts["runs"].click(act, None, every, **QUIETLY).then(None, js=_TO_REPORT, **QUIETLY)
-    timer.tick(tick, last, [*every, last], **QUIETLY)
-    frame.page.load(opened, None, every, **QUIETLY)
+        acting.click(act, None, every, **AT_ONCE)
+    parts["runs"].click(act, None, every, **AT_ONCE).then(None, js=_TO_REPORT, **AT_ONCE)
+    timer.tick(tick, last, [*every, last], **AT_ONCE)
+    frame.page.load(opened, None, every, **AT_ONCE)

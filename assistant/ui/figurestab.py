@@ -12,7 +12,7 @@ from assistant.figurelist import figures_csv
 from assistant.records import Access, Role
 from assistant.service import Assistant
 from assistant.ui.figurestable import figures_html, nothing_html, notice_html, options_html, others_html, told_html
-from assistant.ui.frame import QUIETLY, Frame
+from assistant.ui.frame import AT_ONCE, Frame
 
 if TYPE_CHECKING:
     from gradio import Request
@@ -23,7 +23,6 @@ _OTHERS = 8  # measures that say the same words
 _CHOICES = 200  # areas or periods to choose from
 _LONGEST = 300  # characters of a measure
 _LONGEST_CHOICE = 200  # characters of an area or period
-_LOOKING = 8  # readers served at once
 _TOLD = '<div role="status">${value}</div>'
 _FOR_TABLES = "Pick a measure, and see what the records print for it."
 
@@ -117,7 +116,7 @@ def figures_tab(frame: Frame) -> None:
                 )
                 options = gr.HTML(options_html([]), js_on_load=None, elem_id="cr-measures")
             show = gr.Button("Show figures", variant="primary", scale=0, min_width=128, elem_id="cr-show-figures")
-        with gr.Row(visible=False, elem_id="cr-narrow") as narrow:
+        with gr.Row(visible=False, elem_id="cr-figure-narrow") as narrow:
             areas = gr.CheckboxGroup(label="Areas (all where none is ticked)", choices=[], elem_id="cr-areas")
             periods = gr.CheckboxGroup(label="Periods (all where none is ticked)", choices=[], elem_id="cr-periods")
         told = gr.HTML("", html_template=_TOLD, js_on_load=None, elem_id="cr-figures-told")
@@ -142,11 +141,10 @@ def figures_tab(frame: Frame) -> None:
     def opening(request: gr.Request) -> str:
         return desk.opening(frame.role(request))
 
-    looking = {**QUIETLY, "concurrency_limit": _LOOKING, "concurrency_id": "figures"}
-    gr.on([box.input, box.focus], offer, box, options, trigger_mode="always_last", **looking)
-    gr.on([box.submit, show.click], choose, box, [told, result, narrow, areas, periods], **looking)
-    gr.on([areas.input, periods.input], look, [box, areas, periods], [told, result], trigger_mode="always_last", **looking)
-    frame.page.load(opening, None, result, **looking)
+    gr.on([box.input, box.focus], offer, box, options, trigger_mode="always_last", **AT_ONCE)
+    gr.on([box.submit, show.click], choose, box, [told, result, narrow, areas, periods], **AT_ONCE)
+    gr.on([areas.input, periods.input], look, [box, areas, periods], [told, result], trigger_mode="always_last", **AT_ONCE)
+    frame.page.load(opening, None, result, **AT_ONCE)
 
 
 def _shown(

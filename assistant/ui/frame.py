@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # For every listener of the page: no endpoint for other programs, no spinner over what is being read.
 QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# For those that neither stream nor wait for their turn. What the queue answers comes over one stream a page, which is closed
+# as soon as the page knows of nothing to wait for: what was asked a moment before is then lost. These get an answer each.
+AT_ONCE: dict[str, Any] = {**QUIETLY, "queue": False}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.ui.caretaker import Caretaker
-from assistant.ui.frame import QUIETLY, Frame
+from assistant.ui.frame import AT_ONCE, Frame
 from assistant.ui.managedesk import ManageDesk, Parts
 from assistant.ui.managehtml import drop_html
 
@@ -62,9 +62,9 @@ def manage_tab(frame: Frame) -> None:
 
     every = [*parts.values(), timer]
     for acting in (drop, seek, checker, *parts.values()):
-        acting.click(act, None, every, **QUIETLY)
-    timer.tick(tick, last, [*every, last], **QUIETLY)
-    frame.page.load(opened, None, every, **QUIETLY)
+        acting.click(act, None, every, **AT_ONCE)
+    timer.tick(tick, last, [*every, last], **AT_ONCE)
+    frame.page.load(opened, None, every, **AT_ONCE)
 
 
 def title(words: str, first: bool = False) -> None:

@@ -4,7 +4,7 @@
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from assistant.ui.frame import QUIETLY, Frame
+from assistant.ui.frame import AT_ONCE, Frame
 from assistant.web.gate import Visitor
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def masthead(frame: Frame, title: str) -> None:
         return masthead_html(title, frame.visitor(request))
 
     top = gr.HTML(masthead_html(title, None), padding=False, elem_id="cr-top")
-    frame.page.load(look, None, top, **QUIETLY)
+    frame.page.load(look, None, top, **AT_ONCE)
 
 
 def masthead_html(title: str, visitor: Visitor | None) -> str:
@@ -46,4 +46,4 @@ def for_officers(frame: Frame, tab: "Tab") -> None:
     def look(request: gr.Request) -> Any:
         return gr.update(visible=frame.visitor(request).officer)
 
-    frame.page.load(look, None, tab, **QUIETLY)
+    frame.page.load(look, None, tab, **AT_ONCE)

@@ -28,7 +28,7 @@ from assistant.ui.recordparts import (
     text_field,
 )
 
-READING = '<p class="cr-recnote" role="status">Reading the records for actions…</p>'
+READING = '<p class="cr-recnote cr-unfinished" role="status">Reading the records for actions…</p>'
 _STANDING = {"open": False, "closed": True}
 _TIE = {
     Link.REFERENCE: "refers to the item by its number",

@@ -14,7 +14,7 @@ from assistant.errors import AssistantError
 from assistant.records import Role
 from assistant.retrieval.scope import open_to
 from assistant.service import Assistant
-from assistant.ui.frame import QUIETLY, Frame
+from assistant.ui.frame import AT_ONCE, Frame
 from assistant.ui.recordactions import READING, actions_head_html, actions_html, record_actions_html
 from assistant.ui.recordlist import list_html
 from assistant.ui.recordpage import page_html
@@ -22,12 +22,11 @@ from assistant.ui.recordparts import Asked, head, link, problem, view_address
 from assistant.ui.recordtopic import topic_html
 
 _VIEWS = (("records", "All records"), ("timeline", "Timeline of a topic"), ("actions", "Actions"))
-_SHOWN = "() => { document.dispatchEvent(new Event('cr-records-shown')); }"
+_SHOWN = "(below) => { document.dispatchEvent(new CustomEvent('cr-records-shown', { detail: below })); }"
 _READY = """
-element.addEventListener("cr-records-go", (event) => trigger("submit", { address: event.detail }));
+element.addEventListener("cr-records-go", (event) => trigger("submit", event.detail));
 element.dataset.ready = "yes";
 """
-_LOOKING = 4  # views made at once; the others wait their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +86,20 @@ def records_tab(frame: Frame) -> None:
     main = gr.HTML("", elem_id="cr-records", js_on_load=_READY)
     below = gr.HTML("", elem_id="cr-records-below", js_on_load=None)
 
-    def show(address: str, request: gr.Request) -> Iterator[list[str]]:
-        for view in views(frame.assistant, address, frame.role(request)):
-            yield [view.main, view.below]
+    def show(address: str, whole: bool, request: gr.Request) -> list[str]:
+        made = views(frame.assistant, address, frame.role(request))
+        view = list(made)[-1] if whole else next(made)
+        return [view.main, view.below]
 
-    def go(event: gr.EventData, request: gr.Request) -> Iterator[list[str]]:
+    def go(event: gr.EventData, request: gr.Request) -> list[str]:
         given = getattr(event, "address", "")
-        yield from show(given if isinstance(given, str) else "", request)
+        return show(given if isinstance(given, str) else "", getattr(event, "whole", None) is True, request)
 
-    def load(request: gr.Request) -> Iterator[list[str]]:
-        given = dict(request.query_params)
-        yield from show("/?" + urlencode({name: value for name, value in given.items() if not name.startswith("__")}), request)
+    def load(request: gr.Request) -> list[str]:
+        given = {name: value for name, value in request.query_params.items() if not name.startswith("__")}
+        return show("/?" + urlencode(given), False, request)
 
-    often = {**QUIETLY, "concurrency_limit": _LOOKING, "concurrency_id": "records"}
-    main.submit(go, None, [main, below], trigger_mode="always_last", **often).then(None, js=_SHOWN, **QUIETLY)
-    frame.page.load(load, None, [main, below], **often).then(None, js=_SHOWN, **QUIETLY)
+    views_made = {"outputs": [main, below], "trigger_mode": "multiple", **AT_ONCE}  # the script asks for one at a time
+    for event in (main.submit(go, None, **views_made), frame.page.load(load, None, **views_made)):
+        event.then(None, below, js=_SHOWN, **AT_ONCE)
 

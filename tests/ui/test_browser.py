@@ -242,6 +242,16 @@ def test_nothing_of_exempt_matter_reaches_the_browser(
     assert closed.name not in page
 
 
+def test_only_what_streams_or_may_take_long_shares_the_stream_of_the_queue(served: Served) -> None:
+    """Gradio's page closes that stream as soon as it knows of nothing to wait for, and loses what was asked meanwhile."""
+    with urllib.request.urlopen(served.url + "/config") as reply:
+        listeners = json.load(reply)["dependencies"]
+    own = [one for one in listeners if one["backend_fn"] and one["api_visibility"] == "private"]
+    waiting = {one["api_name"] for one in own if one["queue"] and not one["types"]["generator"]}
+    assert len(own) > 30
+    assert waiting == {"halt", "begin", "check", "saved", "saved_1"}
+
+
 def test_what_is_served_tells_the_browser_to_stay_here(served: Served) -> None:
     with urllib.request.urlopen(served.url, timeout=10) as got:
         policy = got.headers["content-security-policy"]

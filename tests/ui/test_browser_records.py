@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import Served, Visit
+from browsing import Served, Visit, serve
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, Route
 
 DESKTOP = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "has_touch": True, "is_mobile": True}
@@ -159,6 +161,36 @@ def test_a_hostile_record_stays_words_and_nothing_is_cut_off(visit: Visit, serve
         head(visit, name.removeprefix("All ").capitalize())
         assert fits(visit)
     assert page.evaluate("window.pwned") is None
+
+
+def test_what_takes_longer_comes_later_and_never_over_what_was_asked_for_meanwhile(
+    visit: Visit, sample_library: Path, tmp_path: Path
+) -> None:
+    running = serve(shutil.copytree(sample_library, tmp_path / "data"))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        whole = (route.request.post_data_json.get("event_data") or {}).get("whole")
+        held.append(route) if whole and not held else route.continue_()
+
+    try:
+        visit.page.route("**/gradio_api/run/**", hold)
+        visit.page.goto(f"{running.url}/?record={MINUTES}")
+        visit.page.get_by_text("Reading the records for actions").wait_for()
+        visit.page.get_by_role("link", name="Timeline of a topic").click()
+        visit.page.wait_for_timeout(100)
+        held[0].continue_()
+        visit.page.get_by_label("Topic", exact=True).fill("lido")
+        visit.page.keyboard.press("Enter")
+        visit.page.locator(".cr-reccount").wait_for()
+        assert "topic=lido" in visit.page.url
+        visit.page.go_back()
+        visit.page.go_back()
+        head(visit, "14 February 2024")
+        visit.page.get_by_role("heading", name="Actions raised").wait_for()
+        visit.page.close()
+    finally:
+        running.stop()
 
 
 def test_exempt_matter_is_labelled_for_a_member_and_absent_for_the_public(visit: Visit, served: Served) -> None:

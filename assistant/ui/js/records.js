@@ -3,7 +3,7 @@
 {
   const OURS = ["record", "show"];
   let shown = "/?show=records"; // the address of the view that stands in the tab
-  let under = false; // whether a view is being made
+  let under = true; // whether a view is being made: the first is asked for by the page itself
   let next = null; // the address asked for meanwhile
   let after = null; // what to do once the view that was asked for is there
 
@@ -39,15 +39,16 @@
     shown = address;
     after = then;
     document.getElementById("cr-records")?.setAttribute("aria-busy", "true");
-    if (under) { next = address; return; } // Gradio would ask again for the view that is under way, not for this one
+    if (under) { next = address; return; } // what comes late would be put over what was asked for after it
     send(address);
   }
 
-  function send(address) {
+  // Whole: with what takes longer, too.
+  function send(address, whole = false) {
     under = true;
     whenThere(
       () => document.querySelector("#cr-records [data-ready], #cr-records[data-ready]"),
-      (element) => element.dispatchEvent(new CustomEvent("cr-records-go", { detail: address })),
+      (element) => element.dispatchEvent(new CustomEvent("cr-records-go", { detail: { address, whole } })),
     );
   }
 
@@ -75,7 +76,7 @@
     return item ? () => toItem(item) : toHead;
   };
 
-  document.addEventListener("cr-records-shown", () => {
+  document.addEventListener("cr-records-shown", ({ detail }) => {
     under = false;
     if (next !== null) {
       const address = next;
@@ -87,6 +88,7 @@
     const act = after;
     after = null;
     if (act) act();
+    if (detail?.includes("cr-unfinished")) send(shown, true);
   });
 
   document.addEventListener("click", (event) => {

@@ -9,7 +9,7 @@ from assistant.answering.drafts.edited import edited_docx
 from assistant.answering.drafts.markdown import to_markdown
 from assistant.answering.drafts.marking import marked_text
 from assistant.answering.drafts.parts import Draft
-from assistant.answering.drafts.reverify import Review
+from assistant.answering.drafts.reverify import Review, names_exempt
 from assistant.answering.drafts.word import docx_bytes
 from assistant.errors import BadRequest
 from assistant.records import Role
@@ -80,7 +80,7 @@ class DraftDesk:
         if not text.strip():
             raise BadRequest("there is no draft to download; draft something first")
         _bounded(text)
-        exempt = self._assistant.reverify(text, role, asker=role).exempt
+        exempt = names_exempt(text, self._assistant.recall, role)
         if exempt and (draft is None or draft.audience is Role.PUBLIC):
             raise BadRequest("this draft is for the public and names exempt sources; take them out, or draft it for members")
         name = f"{'EXEMPT-' if exempt else ''}draft-{draft.template if draft else 'text'}"

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,7 +22,8 @@ from assistant.answering.drafts.markdown import escape, to_markdown, unescape
 from assistant.answering.drafts.marking import marked_text
 from assistant.answering.drafts.parts import Draft
 from assistant.answering.drafts.questions import split_questions
-from assistant.answering.drafts.wording import annex_entry, folded, footnote, lead_in, located
+from assistant.answering.drafts.templates import template_of
+from assistant.answering.drafts.wording import annex_entry, body_name, folded, footnote, in_prose, lead_in, located
 from assistant.cli import main
 from assistant.errors import BadRequest
 from assistant.records import Citation, Kind, Role, Span, Status
@@ -65,10 +67,10 @@ def test_every_sentence_has_a_source_in_the_records(assistant: Assistant, letter
 def test_markdown_has_a_footnote_for_each_sentence_and_an_annex(letter: Draft) -> None:
     text = to_markdown(letter)
     for source in letter.sources:
-        assert f"[^{source.id}]: The minutes of the meeting of 14 June 2023, item {source.item}" in text
+        assert f"[^{source.id}]: The minutes of the Scrutiny Committee’s meeting of 14 June 2023, item {source.item}" in text
         assert f"> {escape(source.quote)}" in text
     body = text.partition("## Annex")[0]
-    told = [line for line in body.splitlines() if line and line[0] not in "*#D\\Y"]
+    told = [line for line in body.splitlines() if line and line[0] not in "*#D\\Y" and "**[Not found" not in line]
     assert told and all(line.endswith("]") and "[^" in line for line in told)
 
 
@@ -94,7 +96,7 @@ def test_word_pages_are_numbered_and_no_footnote_runs_over(tmp_path: Path, lette
         styles = ElementTree.fromstring(packed.read("word/styles.xml"))
         body = ElementTree.fromstring(packed.read("word/document.xml"))
     assert b"PAGE" in footers
-    asked = [p for p in body.iter(f"{W}p") if "".join(t.text or "" for t in p.iter(f"{W}t")).startswith("You asked: ")]
+    asked = [p for p in body.iter(f"{W}p") if "".join(t.text or "" for t in p.iter(f"{W}t")).startswith("You asked")]
     assert len(asked) == 3 and all(p.find(f"{W}pPr/{W}keepNext") is not None for p in asked)  # with its answer
     [style] = [style for style in styles.iter(f"{W}style") if style.get(f"{W}styleId") == "FootnoteText"]
     assert style.find(f"{W}pPr/{W}keepLines") is not None
@@ -232,7 +234,7 @@ def test_a_models_unsupported_sentence_is_marked(tmp_path: Path, monkeypatch: py
     assert "Not supported by the records: figures: £99,000 is not in the evidence" in text
     write_draft(draft, tmp_path / "draft.docx")
     for read in (text, read_draft(tmp_path / "draft.docx")):
-        assert [s.supported for s in one.reverify(read).sentences] == [True, False]
+        assert [s.supported for s in one.reverify(read).sentences] == [True, False], one.reverify(read)
     one.close()
 
 
@@ -307,4 +309,69 @@ def test_libreoffice_sets_the_footnotes_on_the_page(letter: Draft, tmp_path: Pat
     pages = pypdfium2.PdfDocument(tmp_path / "draft.pdf")
     first = " ".join(pages[0].get_textpage().get_text_range().split())
     pages.close()
-    assert "46 families" in first and "1 The minutes of the meeting of 14 June 2023, item 2 (REFUGE SERVICES)." in first
+    assert "46 families" in first
+    assert "1 The minutes of the Scrutiny Committee’s meeting of 14 June 2023, item 2 (REFUGE SERVICES)." in first
+
+
+@pytest.mark.parametrize(
+    ("letter", "told"),
+    [
+        ("Could you tell me whether the County will mend Mill Road?", "You asked whether the County will mend Mill Road."),
+        ("And how much did it cost?", "You asked: How much did it cost?"),
+        ("refuge funding", "You asked: “refuge funding”"),
+        ("Please tell me what was agreed.", "You asked what was agreed."),
+    ],
+)
+def test_a_question_is_repeated_as_a_writer_would(letter: str, told: str) -> None:
+    [asked] = split_questions(letter)
+    assert template_of("reply").echo(asked.text, asked.said) == told
+
+
+def test_an_indirect_list_is_split_and_relative_clauses_are_not() -> None:
+    listed = "Please tell me what was agreed on the standpipe, who is now the Chairman, and what the Council spent on the ash."
+    assert [one.said for one in split_questions(listed)] == [
+        "what was agreed on the standpipe", "who is now the Chairman", "what the Council spent on the ash",
+    ]  # fmt: skip
+    assert len(split_questions("I would like to know what Councillor Hill, who chairs the panel, said about parking.")) == 1
+    assert [one.text for one in split_questions("Why was the farm approved and who voted against it?")] == [
+        "Why was the farm approved?", "Who voted against it?",
+    ]  # fmt: skip
+
+
+def test_when_the_writer_will_hear_is_not_asked_of_the_records(assistant: Assistant) -> None:
+    draft = assistant.draft("I had no reply to my letter of 3 March. Please let me know when I shall have one.")
+    [section] = draft.sections
+    assert section.status is Status.ABSTAINED and "correspondence" in section.open_point
+    assert not split_questions("What can I do about dog fouling?")[0].of_the_letter
+
+
+def test_what_is_open_is_said_once_and_plainly(letter: Draft) -> None:
+    text = to_markdown(letter)
+    assert "I am sorry that our records do not answer this question. **[Not found in the records: " in text
+    assert "records do not say" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("Planning Committee", "Planning Committee"), ("Minutes of the Licensing Sub-Committee", "Licensing Sub-Committee"),
+        ("MARSH AND FEN PARISH COUNCIL", "Marsh and Fen Parish Council"),
+        ("Council, Wednesday 23 October 2024 - Fen", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_who_met_is_named(body: str, named: str) -> None:
+    assert body_name(body) == named
+
+
+def test_an_agenda_is_called_by_its_meeting() -> None:
+    agenda = Citation(
+        1, "a.txt", "AGENDA for the meeting on Monday", Kind.AGENDA_ITEM, date(2025, 1, 20), "7", "Potholes", 1,
+        Span(0, 3), "abc", "Roads Committee",
+    )  # fmt: skip
+    assert lead_in(agenda) == "The agenda of the Roads Committee’s meeting of 20 January 2025, item 7 (Potholes), says"
+
+
+def test_a_change_is_told_in_prose() -> None:
+    told = "Violent crime: 2,610 in Apr-Aug 2018, 2,420 in Apr-Aug 2019, down 190 (7.3%) (Crime)."
+    assert in_prose(told) == "Violent crime fell from 2,610 in Apr-Aug 2018 to 2,420 in Apr-Aug 2019, down 190 (7.3%) (Crime)."
+    assert in_prose("Violent crime: 2,610 in 2018, 2,420 in 2019, unchanged.") == ""

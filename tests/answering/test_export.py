@@ -43,7 +43,7 @@ def test_each_question_is_a_heading_and_each_sentence_has_a_footnote(assistant: 
     text = conversation_markdown(turns, assistant.recall, made_on=date(2024, 5, 1))
     assert f"## {QUESTION}\n" in text and "## And in 2021-22?\n\n*Taken as: " in text and "*Made on 1 May 2024.*" in text
     assert "46 families" in text and "[^1]" in text
-    assert "[^1]: The minutes of the meeting of 14 June 2023, item 2 (REFUGE SERVICES)" in text
+    assert "[^1]: The minutes of the Scrutiny Committee’s meeting of 14 June 2023, item 2 (REFUGE SERVICES)" in text
     body = text.partition("## Annex")[0]
     assert all(line.endswith("]") for line in body.splitlines() if line and line[0] not in "*#")
 

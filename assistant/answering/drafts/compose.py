@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from assistant.answering.drafts.parts import Draft, Paragraph, Section, Sentence
 from assistant.answering.drafts.questions import split_questions
-from assistant.answering.drafts.templates import Template
-from assistant.answering.drafts.wording import about, folded, item_name, lead_in, record_name
+from assistant.answering.drafts.templates import NOT_LOOKED_AT, Template
+from assistant.answering.drafts.wording import about, folded, in_prose, item_name, lead_in, record_name
 from assistant.answering.grounding import verify
 from assistant.language import fold
 from assistant.records import Access, Answer, Citation, Claim, Document, Role, Span, Status
 
+_OF_THE_LETTER: Final = "this asks about the correspondence itself; answer it from the file."
 Ask = Callable[[str, Sequence[str], Role], Answer]
-_KEPT_BACK: Final = "This is considered in an exempt item, which may not be published."
+_KEPT_BACK: Final = "this is considered in an exempt item, which may not be published."
+_SAID_TWICE: Final = re.compile(r"^(?:the records do not say|what was found does not stand up to its sources)(?:: )?", re.I)
+_UNCLEAR: Final = "the nearest passages do not clearly answer it"
 
 
 def compose(asked: str, template: Template, role: Role, ask: Ask, document: Callable[[str], Document]) -> Draft:
@@ -37,15 +41,18 @@ def composing(
         document: Gives a document by name.
     """
     audience = Role.PUBLIC if template.public else role
-    capped = (f"A {template.title.lower()} is for the public: exempt matter was not looked at.",) if audience is not role else ()
+    capped = (NOT_LOOKED_AT.format(title=template.title.lower()),) if audience is not role else ()
     sources = Sources(document, audience)
     sections: list[Section] = []
     answers: list[Answer] = []
     questions = split_questions(asked)
     for question in questions:
-        answer = ask(question.text, question.before, audience)
-        answers.append(answer)
-        sections.append(_section(question.text, answer, sources, template.most))
+        if question.of_the_letter:
+            section = Section(question.text, Status.ABSTAINED, open_point=_OF_THE_LETTER)
+        else:
+            answers.append(ask(question.text, question.before, audience))
+            section = _section(question.text, answers[-1], sources, template.most)
+        sections.append(replace(section, said=question.said))
         answerers = dict.fromkeys(a.answerer for a in answers if a.status is Status.ANSWERED)
         held, exempt = tuple(sources.held), sources.exempt()
         draft = Draft(template.name, asked, audience, tuple(sections), held, exempt, tuple(answerers), capped)
@@ -56,6 +63,11 @@ def exempt_at(document: Document, span: Span) -> bool:
     """Return whether a place in a document is exempt: the document is, or an item that it touches."""
     touched = any(item.access is Access.EXEMPT and item.span.overlaps(span) for item in document.items)
     return document.access is Access.EXEMPT or touched
+
+
+def place_name(citation: Citation) -> str:
+    """Return the record and item of a source as the label of exempt matter names them."""
+    return ", ".join(filter(None, (record_name(citation), item_name(citation))))
 
 
 class Sources:
@@ -81,7 +93,7 @@ class Sources:
     def exempt(self) -> tuple[str, ...]:
         """Return the names of the exempt places that are used, each once."""
         held = [c for c in self.held if exempt_at(self._document(c.document), c.span)]
-        return tuple(dict.fromkeys(", ".join(filter(None, (record_name(c), item_name(c)))) for c in held))
+        return tuple(dict.fromkeys(map(place_name, held)))
 
 
 def _section(question: str, answer: Answer, sources: Sources, most: int | None) -> Section:
@@ -90,8 +102,8 @@ def _section(question: str, answer: Answer, sources: Sources, most: int | None) 
     if answer.status is Status.RESTRICTED or len(claims) < len(answer.claims):
         return Section(question, Status.RESTRICTED, open_point=_KEPT_BACK)
     if answer.status is not Status.ANSWERED or not claims:
-        reason = folded(answer.reason or answer.text)
-        return Section(question, Status.ABSTAINED, open_point=f"{reason[:1].upper()}{reason[1:].rstrip('.')}.")
+        reason = _SAID_TWICE.sub("", folded(answer.reason or answer.text)).rstrip(".") or _UNCLEAR
+        return Section(question, Status.ABSTAINED, open_point=f"{reason}.")
     listed = answer.text.startswith("• ") and len(claims) > 1
     paragraphs = _paragraphs(claims if listed else claims[:most], cited, sources, listed)
     notes = tuple(map(folded, (*answer.notes, *([f"Computed: {answer.computation}"] if answer.computation else []))))
@@ -110,7 +122,7 @@ def _paragraphs(claims: Sequence[Claim], cited: dict[int, Citation], sources: So
         numbers = tuple(sources.number(citation) for citation in held)
         if listed and led:
             paragraphs.append(Paragraph((checked(f"{led}:", numbers[:1], held[:1], claim),)))
-        sentence = checked(_worded(claim, held, "" if listed else led), numbers, held, claim)
+        sentence = _sentence(claim, numbers, held, "" if listed else led)
         if listed or led or not paragraphs:
             paragraphs.append(Paragraph((sentence,), entry=listed))
         else:
@@ -119,11 +131,20 @@ def _paragraphs(claims: Sequence[Claim], cited: dict[int, Citation], sources: So
     return tuple(paragraphs)
 
 
+def _sentence(claim: Claim, numbers: Sequence[int], held: Sequence[Citation], led: str) -> Sentence:
+    """Return a claim as a sentence of the draft, in prose where the verifier finds that backed too."""
+    if prose := in_prose(claim.text):
+        sentence = checked(prose, numbers, held, claim)
+        if sentence.supported:
+            return sentence
+    return checked(_worded(claim, held, led), numbers, held, claim)
+
+
 def _worded(claim: Claim, held: Sequence[Citation], led: str) -> str:
     """Return a claim as a sentence: the records' own words in quotation marks, under what announces them."""
     text = folded(claim.text)
     if not any(fold(claim.text) in fold(citation.quote) for citation in held):
-        return text
+        return f"{text}." if re.search(r"[\w%)]$", text) else text
     quoted = "“" + text.strip('“”"').replace("“", "‘").replace("”", "’").replace('"', "’") + "”"
     return f"{led}: {quoted}" if led else quoted
 

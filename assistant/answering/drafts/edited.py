@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
 
-from assistant.answering.drafts.footnotes import MARK_STYLE, Footnotes
+from assistant.answering.drafts.footnotes import Footnotes, raised
 from assistant.answering.drafts.markdown import unescape
 from assistant.answering.drafts.templates import ANNEX
-from assistant.answering.drafts.word import QUOTE, aside, label, marked, set_up
+from assistant.answering.drafts.word import QUOTE, label, marked, set_up, styled
 from assistant.answering.drafts.wording import folded
 
 _DEFINITION: Final = re.compile(r"^\[\^(\d+)\]:[ \t]*(.*)$", re.M)
-_PIECE: Final = re.compile(r"(?<!\\)\[\^(?P<note>\d+)\]|(?<!\\)\*\*\[(?P<mark>(?:\\.|[^\]\\])*)\]\*\*")
+_PIECE: Final = re.compile(r"(?<!\\)\[\^(?P<note>\d+)\]|(?<!\\)\*\*\[(?P<mark>(?:\\.|[^\]\[\\])*)\]\*\*")
 _HEADING: Final = re.compile(r"^(#{1,6})\s+(.*)$", re.S)
 _ENTRY: Final = re.compile(r"^(?:[-*+]|\d+[.)])\s+(.*)$", re.S)
-_ITALIC: Final = re.compile(r"^\*(?!\*)(.*)\*$", re.S)
-_BOLD: Final = re.compile(r"^\*\*(?!\[)(.*)\*\*$", re.S)
+_WHOLE: Final = re.compile(
+    r"^(\*{1,3})(?![*\[\s])(.*?)(?<![\s\\])\1((?:\s*(?:\[\^\d+\]|\*\*\[(?:\\.|[^\]\[\\])*\]\*\*))*)$", re.S
+)
 
 
 def edited_docx(text: str, exempt: bool) -> bytes:
@@ -34,7 +35,7 @@ def edited_docx(text: str, exempt: bool) -> bytes:
     """
     from docx import Document
 
-    text = re.sub(r"\r\n?", "\n", text)
+    text = "".join(c if c.isprintable() or c == "\n" else " " for c in re.sub(r"\r\n?", "\n", text))
     notes = {int(match[1]): unescape(match[2]) for match in _DEFINITION.finditer(text)}
     blocks = list(_blocks(_DEFINITION.sub("", text)))
     headings = [match[2] for match in map(_HEADING.match, blocks) if match]
@@ -59,35 +60,41 @@ def _blocks(text: str) -> Iterator[str]:
 
 def _add(document: Any, footnotes: Footnotes, notes: dict[int, str], block: str) -> None:
     if heading := _HEADING.match(block):
-        told = folded(unescape(heading[2]))
-        added = document.add_heading(told, level=0 if len(heading[1]) == 1 else 1)
-        added.paragraph_format.page_break_before = True if told == ANNEX else None
+        placed = styled(document, "Title" if len(heading[1]) == 1 else "Heading1")
+        _fill(placed, footnotes, notes, heading[2])
+        placed.paragraph_format.page_break_before = True if folded(unescape(heading[2])) == ANNEX else None
     elif block.startswith(">"):
-        document.add_paragraph(folded(unescape(block[1:])), style=QUOTE)
-    elif italic := _ITALIC.match(block):
-        aside(document, unescape(italic[1]))
-    elif bold := _BOLD.match(block):
-        label(document, unescape(bold[1]))
+        _fill(styled(document, QUOTE), footnotes, notes, block.lstrip("> "))
+    elif whole := _WHOLE.match(block):
+        bold = len(whole[1]) > 1
+        placed = styled(document)
+        _fill(placed, footnotes, notes, whole[2] + whole[3], bold, len(whole[1]) != 2)
     else:
         entry = _ENTRY.match(block)
-        placed = document.add_paragraph(style="List Bullet" if entry else None)
+        placed = styled(document, "ListBullet" if entry else "")
         _fill(placed, footnotes, notes, entry[1] if entry else block)
 
 
-def _fill(placed: Any, footnotes: Footnotes, notes: dict[int, str], text: str) -> None:
+def _fill(
+    placed: Any, footnotes: Footnotes, notes: dict[int, str], text: str, bold: bool = False, italic: bool = False
+) -> None:
     """Add words, footnotes and marks to a paragraph in their order."""
     at, noted = 0, False
-    for piece in _PIECE.finditer(text):
-        words = text[at : piece.start()]
+    for piece in (*_PIECE.finditer(text), None):
+        words = text[at : piece.start() if piece else None]
         if words.strip():
-            placed.add_run(unescape(words))
+            run = placed.add_run(unescape(words))
+            if bold:
+                label(run)
+            if italic:
+                run.italic = True
+        if piece is None:
+            return
         if piece["mark"] is not None:
             marked(placed, f" [{unescape(piece['mark'])}]")
         else:
             if noted and not words.strip():
-                placed.add_run(",", style=MARK_STYLE)  # or footnotes 1 and 2 would read 12
+                raised(placed, ",")  # or footnotes 1 and 2 would read 12
             number = int(piece["note"])
             footnotes.refer(placed, folded(notes.get(number, f"No source is given under {number}.")))
         at, noted = piece.end(), piece["mark"] is None
-    if text[at:].strip():
-        placed.add_run(unescape(text[at:]))

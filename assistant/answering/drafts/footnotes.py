@@ -14,6 +14,7 @@ _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingm
 _RESERVED: Final = ((-1, "separator"), (0, "continuationSeparator"))
 TEXT_STYLE: Final = "Footnote Text"
 MARK_STYLE: Final = "Footnote Reference"
+_MARK_ID: Final = "FootnoteReference"
 
 
 class Footnotes:
@@ -35,10 +36,9 @@ class Footnotes:
 
         self._texts.append(text)
         number = len(self._texts)
-        run = paragraph.add_run(style=MARK_STYLE)
         mark = OxmlElement("w:footnoteReference")
         mark.set(qn("w:id"), str(number))
-        run._r.append(mark)
+        raised(paragraph)._r.append(mark)
         return number
 
     def attach(self) -> None:
@@ -68,6 +68,13 @@ class Footnotes:
         notes = "".join(_note(number, text) for number, text in enumerate(self._texts, 1))
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         return f'{head}<w:footnotes xmlns:w="{MAIN}">{reserved}{notes}</w:footnotes>'
+
+
+def raised(paragraph: Any, text: str = "") -> Any:
+    """Return a run added to a paragraph in the style of the marks, set by its id: to look it up by name is slow."""
+    run = paragraph.add_run(text)
+    run._r.get_or_add_rPr().style = _MARK_ID
+    return run
 
 
 def _note(number: int, text: str) -> str:

@@ -7,8 +7,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.answering.drafts.parts import Draft, Paragraph, Section, Sentence
-from assistant.answering.drafts.templates import ANNEX, DATA_NOTES, NEAREST, OPEN_POINTS, TAKEN_AS, Template, template_of
+from assistant.answering.drafts.templates import (
+    ANNEX,
+    DATA_NOTES,
+    EXEMPT_LABEL,
+    NEAREST,
+    OPEN_POINTS,
+    TAKEN_AS,
+    Template,
+    template_of,
+)
 from assistant.answering.drafts.wording import annex_entry, folded, footnote
+from assistant.records import Status
 
 # "&" too: an entity would be read as the character it names; ":" before "//", for bare addresses become links.
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~#&]|(?<=:)/(?=/)|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
@@ -63,11 +73,12 @@ def _section(section: Section, template: Template) -> Iterator[str]:
     if template.headed:
         yield f"## {escape(section.question)}"
     elif template.asked:
-        yield f"*{template.asked.format(question=escape(section.question))}*"
+        yield f"*{escape(template.echo(section.question, section.said))}*"
     if section.taken_as:
         yield f"*{TAKEN_AS}{escape(section.taken_as)}*"
     if section.open_point:
-        yield f"**[{OPEN_POINTS}: {escape(section.open_point)}]**"
+        told = f"{escape(template.unanswered)} " if template.unanswered and section.status is Status.ABSTAINED else ""
+        yield f"{told}**[{OPEN_POINTS}: {escape(section.open_point)}]**"
     yield from _paragraphs(section)
     yield from (f"*{escape(remark)}*" for remark in section.remarks)
     if section.nearest:
@@ -105,4 +116,4 @@ def unsupported(sentence: Sentence) -> str:
 
 def exempt_label(draft: Draft, noun: str = "draft") -> str:
     """Return the label of a draft, or of what else ``noun`` names, that holds exempt matter."""
-    return f"EXEMPT – NOT FOR PUBLICATION. This {noun} holds exempt matter from {'; '.join(draft.exempt)}."
+    return EXEMPT_LABEL.format(noun=noun, places="; ".join(draft.exempt))

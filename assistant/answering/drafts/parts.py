@@ -48,6 +48,7 @@ class Section:
         taken_as: The question with what it leaned on filled in, "" where it stood alone.
         remarks: What stands right below the answer.
         nearest: Places near the question that do not answer it.
+        said: The question as it was put indirectly, "whether it closed"; "" where it was put directly.
     """
 
     question: str
@@ -58,6 +59,7 @@ class Section:
     taken_as: str = ""
     remarks: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

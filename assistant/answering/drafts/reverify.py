@@ -1,30 +1,47 @@
 """An edited draft checked again: each sentence against the places in the records that its footnotes name.
 
-The words of the annex are not trusted, for they can be edited too: a source is read anew from the library.
+The words of the annex are not trusted, for they can be edited too: a source is read anew from the library.  Nor is where
+words stand: in a heading, a quotation, italics or a table they are checked as in a paragraph.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from assistant.answering.checks.text import split_claims
-from assistant.answering.drafts.compose import checked, exempt_at
+from assistant.answering.drafts.annex import (
+    DEFINITION,
+    added_below,
+    added_to,
+    false_notes,
+    notes_of,
+    sources_of,
+    twice_told,
+)
+from assistant.answering.drafts.compose import checked, exempt_at, place_name
+from assistant.answering.drafts.datanotes import is_data_note
 from assistant.answering.drafts.markdown import unescape
+from assistant.answering.drafts.ownwords import is_closing, is_label, is_own, is_signature
 from assistant.answering.drafts.parts import Sentence
-from assistant.answering.drafts.templates import ANNEX, DATA_NOTES, TEMPLATES
-from assistant.answering.drafts.wording import folded, footnoted, located
-from assistant.errors import NotFound
-from assistant.records import Access, Citation, Document, Role, Span
+from assistant.answering.drafts.passages import MARK, Mark, Passage, passages
+from assistant.answering.drafts.templates import ANNEX, DATA_NOTES
+from assistant.answering.drafts.wording import about, folded
+from assistant.errors import BadRequest
+from assistant.language import fold
+from assistant.records import Citation, Document, Role
 
-_DEFINITION: Final = re.compile(r"^\[\^(\d+)\]:\s*(.*)$", re.M)
-_MARKER: Final = re.compile(r"\s*\[\^(\d+)\](?:\s*,(?=\s*\[\^))?")
-_DOUBT: Final = re.compile(r"\s*(?<!\\)\*\*\[(?:Not supported by|Not found in) the records:(?:\\.|[^\]\\])*\]\*\*")
-_ASIDE: Final = re.compile(r"^(?:\*(?!\*).*\*|\*\*.*\*\*|#{1,6}\s.*|>.*|Dear\b.*|\\?\[[^\]]*\])$", re.S)
-_LIST: Final = re.compile(r"^(?:[-*+]|\d+[.)])\s+")
-_LONGEST_NAME: Final = 12  # words of a line below the closing, a name or a post; more, or a full stop, make it a sentence
+_MARKER: Final = re.compile(r"\s*(?<!\\)\[\^(\d{1,9})\](?:\s*,(?=\s*\[\^))?")
+_NUMBER: Final = re.compile(r"\s*\[(\d+)\]")
+_ENDED: Final = re.compile(r"([.!?]['\"”’)]*(?:\s*\[\d+\])+)\s+")  # a sentence with its footnotes, whatever begins the next
+_MARKUP: Final = re.compile(
+    r"(?<!\\)(?:<(?!\w+://|mailto:)[A-Za-z/!?][^<>]{0,2000}>|~~|&(?:#\w{1,8}|[A-Za-z]\w{1,30});)|!\[|(?<=\w)\*+(?=\w)"
+)
+MOST: Final = 600  # sentences of a draft; a letter has some dozen, and each takes a millisecond or two
+_HIDDEN: Final = "markup: HTML, entities and marks within a word may be read as other words than they are; write plain text"
+_UNQUOTED: Final = "quotation: these words do not stand so in the source it cites"
 _OPEN, _SHUT = "\ue000", "\ue001"  # stand for brackets that are words, not markers
 
 
@@ -58,135 +75,169 @@ def reverify(
         document: Gives a document by name; raises NotFound.
         role: Who the draft is for: exempt sources are none for the public.
         asker: Who has it checked: to the public an exempt source is as one that does not exist.
+
+    Raises:
+        BadRequest: It has more than ``MOST`` sentences.
     """
+    text = MARK.sub("", re.sub(r"\r\n?", "\n", text))
+    _bounded(len(_MARKER.findall(text)) // 2, len(DEFINITION.findall(text)), text.count("\n") // 4)
     body, notes, annex = _parts(text)
-    sources, problems = _sources(annex, document, role, asker)
-    named = {n: footnoted(unescape(told)) or n for n, told in ((int(m[1]), m[2]) for m in _DEFINITION.finditer(text))}
-    claims = (*_claims(body), *_claims("\n\n".join(_added(notes, annex))))
-    sentences = tuple(_checked(claim, numbers, sources, named) for claim, numbers in claims)
+    sources, problems = sources_of(annex, document, role, asker)
+    exempt = {n for n, c in sources.items() if exempt_at(document(c.document), c.span)}
+    checker = _Checker(sources, notes_of(text), tuple(folded(place_name(sources[n])) for n in exempt))
+    sentences = [*checker.body(body), *checker.notes(notes, document), *checker.body("\n\n".join(added_below(annex)))]
+    sentences += [*checker.body("\n\n".join(added_to(text))), *false_notes(text, sources)]
     used = {number for sentence in sentences for number in sentence.sources}
-    exempt = [n for n in used if n in sources and exempt_at(document(sources[n].document), sources[n].span)]
-    if exempt and not re.search(r"\bEXEMPT\b", "\n".join(text.strip().splitlines()[:3])):
+    if used & exempt and not re.search(r"\bEXEMPT\b", "\n".join(text.strip().splitlines()[:3])):
         problems.append("it holds exempt matter and is not labelled EXEMPT at its top")
-    closed = any(exempt_at(document(source.document), source.span) for source in sources.values())
-    return Review(sentences, tuple(problems), closed)
+    return Review(tuple(sentences), (*problems, *twice_told(text)), bool(exempt))
+
+
+def names_exempt(text: str, document: Callable[[str], Document], asker: Role) -> bool:
+    """Return whether the annex of a draft locates an exempt source that the asker may see."""
+    sources, _ = sources_of(_parts(re.sub(r"\r\n?", "\n", text))[2], document, asker, asker)
+    return any(exempt_at(document(source.document), source.span) for source in sources.values())
+
+
+def _bounded(*counts: int) -> None:
+    if max(counts) > MOST:
+        raise BadRequest(
+            f"the draft has more than {MOST:,} sentences, footnotes or lines of text, which is more than can be checked at once; "
+            "shorten it, or check it in parts"
+        )
 
 
 def _parts(text: str) -> tuple[str, str, str]:
     """Return the body, the notes on the records, and the annex."""
-    whole, annex = _cut(re.sub(r"\r\n?", "\n", text), ANNEX)
+    whole, annex = _cut(text, ANNEX)
     body, notes = _cut(whole, DATA_NOTES)
     return body, notes, annex
 
 
 def _cut(text: str, heading: str) -> tuple[str, str]:
-    before, after, *_ = [*re.split(rf"^#+ {re.escape(heading)}\s*$", text, maxsplit=1, flags=re.M), ""]
+    before, after, *_ = [*re.split(rf"^#+ {re.escape(heading)}[ \t]*$", text, maxsplit=1, flags=re.M), ""]
     return before.rstrip("#"), after
 
 
-def _added(notes: str, annex: str) -> Iterator[str]:
-    """Yield what was written among the notes, the sources or the footnotes, and is none of them."""
-    yield from (line for line in _DEFINITION.sub("", notes).splitlines() if line.strip() and not _LIST.match(line))
-    entry = False
-    for block in _DEFINITION.sub("", annex).split("\n\n"):
-        first, _, rest = block.strip().partition("\n")
-        taken = (entry and first.startswith(">")) or located(folded(unescape(first))) is not None
-        entry = taken and not first.startswith(">")
-        yield from filter(None, (rest if taken else block.strip(),))
-    for definition in _DEFINITION.finditer(f"{notes}\n{annex}"):
-        yield from filter(None, map(str.strip, re.split(r"\bSource \d+ in the annex\.?", definition[2], maxsplit=1)[1:]))
+@dataclass(slots=True)
+class _Checker:
+    """Checks passages against the sources of one draft.
+
+    Attributes:
+        sources: By their numbers in the annex.
+        named: The number of the source that each footnote names.
+        exempt: Names of the exempt places among them.
+    """
+
+    sources: Mapping[int, Citation]
+    named: Mapping[int, int]
+    exempt: tuple[str, ...]
+    _known: dict[tuple[str, tuple[int, ...]], Sentence] = field(default_factory=dict)
+    _closed: bool = False
+    _before: tuple[int, ...] = ()
+
+    def body(self, text: str) -> Iterator[Sentence]:
+        """Yield each sentence of a text that has to have a source."""
+        self._closed, self._before = False, ()
+        for passage in passages(DEFINITION.sub("", text), self._alone):
+            for sentence in self._passage(passage):
+                self._before = tuple(number for number in sentence.sources if number in self.sources)
+                yield sentence
+
+    def notes(self, text: str, document: Callable[[str], Document]) -> Iterator[Sentence]:
+        """Yield what stands among the notes on the records and is none."""
+        records: list[str] = []
+        for passage in passages(DEFINITION.sub("", text), self._alone):
+            told = unescape(passage.text)
+            if passage.mark is Mark.TEXT and not records:
+                names = dict.fromkeys(c.document for c in self.sources.values())
+                records = [part for name in names for part in (name, document(name).text)]
+            if passage.mark is not Mark.TEXT or not is_data_note(told, [*records, *map(about, self.sources.values())]):
+                yield from self._passage(passage)
+
+    def _alone(self, line: str) -> bool:
+        told = unescape(line)
+        return self._closed or is_closing(told) or is_own(told, self.exempt)
+
+    def _passage(self, passage: Passage) -> Iterator[Sentence]:
+        text = unescape(_MARKER.sub("", passage.text))
+        self._closed = self._closed or is_closing(text)
+        if is_own(text, self.exempt) or (self._closed and passage.mark is Mark.TEXT and is_signature(text)):
+            return
+        if passage.mark is Mark.QUOTE:
+            yield self._quoted(text, _numbers(passage.text))
+            return
+        claims = list(_claims(passage.text, passage.mark in (Mark.ROW, Mark.HEAD)))
+        marked = bool(_MARKUP.search(passage.text))
+        split = marked and not any(_MARKUP.search(words) for words, _ in claims)
+        for words, numbers in claims:
+            hidden = marked and (split or bool(_MARKUP.search(words)))
+            if not hidden and not numbers and (is_own(words, self.exempt) or self._heads(passage.mark, words)):
+                continue
+            sentence = self._checked(words, numbers)
+            yield replace(sentence, faults=(*sentence.faults, _HIDDEN)) if hidden else sentence
+
+    def _heads(self, mark: Mark, words: str) -> bool:
+        """Return whether words head what follows without a footnote: a label, or words of the sources."""
+        if mark not in (Mark.HEADING, Mark.HEAD):
+            return False
+        everything = list(self.sources.values())
+        return is_label(words) or bool(everything and checked(words, (1,), everything).supported)
+
+    def _quoted(self, words: str, numbers: tuple[int, ...]) -> Sentence:
+        """Return a quotation, which has to stand in its source as it is; without a footnote, in that of what precedes it."""
+        told = " ".join(words.split()).strip("“”\"'‘’ ")
+        wanted = tuple(dict.fromkeys(self.named.get(n, n) for n in numbers)) or self._before
+        sentence = self._checked(told, numbers) if numbers else Sentence(told, wanted, () if wanted else ("it names no source",))
+        run = re.compile(rf"(?<!\w){re.escape(fold(told))}(?!\w)")
+        if not wanted or any(run.search(fold(self.sources[n].quote)) for n in wanted if n in self.sources):
+            return sentence
+        return replace(sentence, faults=(*sentence.faults, _UNQUOTED))
+
+    def _checked(self, claim: str, numbers: tuple[int, ...]) -> Sentence:
+        if (claim, numbers) not in self._known:
+            _bounded(len(self._known))
+            self._known[claim, numbers] = self._verified(claim, numbers)
+        return self._known[claim, numbers]
+
+    def _verified(self, claim: str, numbers: tuple[int, ...]) -> Sentence:
+        wanted = tuple(dict.fromkeys(self.named.get(number, number) for number in numbers))
+        lost = [number for number in wanted if number not in self.sources]
+        if lost:
+            told = ", ".join(str(number) for number in lost)
+            return Sentence(claim, wanted, (f"citation: its footnote leads to no source that may be used ({told})",))
+        bare = [number for number in numbers if number not in self.named]
+        if bare:
+            told = ", ".join(str(number) for number in bare)
+            return Sentence(claim, wanted, (f"citation: no words stand below the text for its footnote {told}",))
+        return checked(claim, wanted, [self.sources[number] for number in wanted])
 
 
-def _sources(
-    annex: str, document: Callable[[str], Document], role: Role, asker: Role
-) -> tuple[dict[int, Citation], list[str]]:
-    """Return the sources that an annex locates, read from the records, and what is wrong with them."""
-    found: dict[int, Citation] = {}
-    problems: list[str] = []
-    blocks = [block.strip() for block in annex.split("\n\n") if block.strip()]
-    for block, following in zip(blocks, (*blocks[1:], ""), strict=False):
-        place = located(folded(unescape(block)))
-        if place is None:
-            continue
-        whole = _found(document, place.document, asker)
-        if whole is None:
-            problems.append(f"source {place.number}: no document is called {place.document!r}")
-            continue
-        span = Span(min(place.start, len(whole.text)), min(place.end, len(whole.text)))
-        if not span or (asker is Role.PUBLIC and exempt_at(whole, span)):
-            problems.append(f"source {place.number}: the record has no such place")
-            continue
-        if role is Role.PUBLIC and exempt_at(whole, span):
-            problems.append(f"source {place.number}: is exempt and not for the public")
-            continue
-        found[place.number] = _citation(place.number, whole, span)
-        quoted = folded(unescape(following.removeprefix(">"))) if following.startswith(">") else ""
-        if quoted != folded(span.of(whole.text)):
-            problems.append(f"source {place.number}: the annex does not quote what the record says there")
-    return found, problems
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(match[1]) for match in _MARKER.finditer(text))
 
 
-def _found(document: Callable[[str], Document], name: str, asker: Role) -> Document | None:
-    """Return a document, None where there is none that the asker may see."""
-    try:
-        whole = document(name)
-    except NotFound:
-        return None
-    return None if asker is Role.PUBLIC and whole.access is Access.EXEMPT else whole
-
-
-def _citation(number: int, whole: Document, span: Span) -> Citation:
-    at = next((item for item in whole.items if item.span.contains(span)), None)
-    day, printed, heading = (at.meeting_date, at.number, at.heading) if at else (None, "", "")
-    page = whole.page_of(span.start)
-    quote = span.of(whole.text)
-    return Citation(number, whole.name, whole.title, whole.kind, day, printed, heading, page, span, quote, whole.body)
-
-
-def _claims(body: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield each sentence of the body with the numbers of its footnotes."""
-    frames = {line for template in TEMPLATES.values() for line in (*template.opening, *template.closing)}
-    closed = False
-    for block in _blocks(body):
-        bare = _DOUBT.sub("", block).strip()
-        if unescape(bare) in frames or _ASIDE.match(bare):
-            closed = closed or unescape(bare).startswith("Yours ")
-            continue
-        if closed and not bare.endswith((".", "!", "?", "]")) and len(bare.split()) <= _LONGEST_NAME:
-            continue  # who signs
-        bare = _MARKER.sub(r" [\1] ", _LIST.sub("", bare))
-        shielded = bare.replace("\\[", _OPEN).replace("\\]", _SHUT)
-        for claim in _joined(split_claims(unescape(shielded))):
-            numbers = tuple(int(number) for number in re.findall(r"\[(\d+)\]", claim))
-            words = re.sub(r"\s*\[\d+\]", "", claim).replace(_OPEN, "[").replace(_SHUT, "]")
-            if re.search(r"\w", words):
-                yield " ".join(words.split()), numbers
-
-
-def _blocks(body: str) -> Iterator[str]:
-    """Yield paragraphs and list entries, each on one line."""
-    for block in re.split(r"\n\s*\n", _DEFINITION.sub("", body)):
-        for piece in re.split(r"\n(?=(?:[-*+]|\d+[.)])\s)", block.strip()):
-            if piece.strip():
-                yield " ".join(piece.split())
+def _claims(text: str, whole: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each sentence of a passage with the numbers of its footnotes; a row of a table is one."""
+    shielded = _MARKER.sub(r" [\1] ", text.replace("\\[", _OPEN).replace("\\]", _SHUT))
+    ended = _ENDED.sub(r"\1\n\n", unescape(shielded))
+    claims = [unescape(shielded)] if whole else _joined(split_claims(ended))
+    for claim in claims:
+        numbers = tuple(int(number) for number in re.findall(r"\[(\d+)\]", claim))
+        words = _NUMBER.sub("", claim).replace(_OPEN, "[").replace(_SHUT, "]")
+        if re.search(r"\w", words):
+            yield " ".join(words.split()), numbers
 
 
 def _joined(claims: Sequence[str]) -> Iterator[str]:
     """Yield claims, those that lie in one quotation as one."""
-    held = ""
+    held: list[str] = []
+    depth = 0
     for claim in claims:
-        held = f"{held} {claim}" if held else claim
-        if held.count("“") <= held.count("”"):
-            yield held
-            held = ""
+        held.append(claim)
+        depth = max(0, depth + claim.count("“") - claim.count("”"))
+        if not depth:
+            yield " ".join(held)
+            held = []
     if held:
-        yield held
-
-
-def _checked(claim: str, numbers: tuple[int, ...], sources: dict[int, Citation], named: dict[int, int]) -> Sentence:
-    wanted = tuple(dict.fromkeys(named.get(number, number) for number in numbers))
-    lost = [number for number in wanted if number not in sources]
-    if lost:
-        told = ", ".join(str(number) for number in lost)
-        return Sentence(claim, wanted, (f"citation: its footnote leads to no source that may be used ({told})",))
-    return checked(claim, wanted, [sources[number] for number in wanted])
+        yield " ".join(held)

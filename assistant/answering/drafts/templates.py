@@ -12,6 +12,8 @@ OPEN_POINTS: Final = "Not found in the records"
 DATA_NOTES: Final = "Notes on the records"
 NEAREST: Final = "Nearest items in the records, which do not answer it:"
 TAKEN_AS: Final = "Taken as: "
+NOT_LOOKED_AT: Final = "A {title} is for the public: exempt matter was not looked at."
+EXEMPT_LABEL: Final = "EXEMPT – NOT FOR PUBLICATION. This {noun} holds exempt matter from {places}."
 ADVICE: Final = "Words in quotation marks are the records’ own. Each footnote names the record, item, date and page."
 
 
@@ -31,6 +33,8 @@ class Template:
         headed: Whether a question is the heading of its answer.
         advice: What a reader is told first.
         noun: What the whole is called.
+        indirect: How a question that was put indirectly is repeated, with ``{question}`` as "whether it closed".
+        unanswered: What is said in place of an answer that the records do not give, "" for only a mark.
     """
 
     name: str
@@ -44,12 +48,29 @@ class Template:
     headed: bool = False
     advice: str = ADVICE
     noun: str = "draft"
+    indirect: str = ""
+    unanswered: str = ""
+
+    def echo(self, question: str, said: str = "") -> str:
+        """Return the line that repeats a question above its answer, "" where none does.
+
+        Args:
+            question: As asked; what does not end as a question is told in quotation marks, as the asker's own words.
+            said: The question as it was put indirectly, "whether it closed"; "" where it was put directly.
+        """
+        if said:
+            return (self.indirect or self.asked).format(question=said)
+        inner = question.replace("“", "‘").replace("”", "’")
+        return self.asked.format(question=question if question.endswith("?") else f"“{inner}”")
 
 
 TEMPLATES: Final = {
     template.name: template
     for template in (
-        Template("reply", "Draft reply", ("Dear [name],",), ("Yours sincerely,", "[name and post]")),
+        Template(
+            "reply", "Draft reply", ("Dear [name],",), ("Yours sincerely,", "[name and post]"),
+            indirect="You asked {question}.", unanswered="I am sorry that our records do not answer this question.",
+        ),  # fmt: skip
         Template("briefing", "Briefing note", asked="Question: {question}", heading="What the records say"),
         Template("press", "Press line", asked="On: {question}", heading="Line to take", most=3, public=True),
     )

@@ -5,15 +5,17 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any, Final
 
-from assistant.answering.drafts.footnotes import MARK_STYLE, Footnotes
+from assistant.answering.drafts.footnotes import Footnotes, raised
 from assistant.answering.drafts.markdown import exempt_label, unsupported
 from assistant.answering.drafts.parts import Draft, Paragraph, Section
 from assistant.answering.drafts.templates import ANNEX, DATA_NOTES, NEAREST, OPEN_POINTS, TAKEN_AS, Template, template_of
 from assistant.answering.drafts.wording import annex_entry, folded, footnote
+from assistant.records import Status
 
 _FONT: Final = "Arial"
 _ASIDE: Final = "Intense Quote"
 QUOTE: Final = "Quote"
+HEADER: Final = "EXEMPT – NOT FOR PUBLICATION"
 
 
 def docx_bytes(draft: Draft, template: Template | None = None) -> bytes:
@@ -30,7 +32,7 @@ def docx_bytes(draft: Draft, template: Template | None = None) -> bytes:
     set_up(document, template.title, bool(draft.exempt))
     footnotes = Footnotes(document)
     if draft.exempt:
-        label(document, exempt_label(draft, template.noun))
+        label(document.add_paragraph().add_run(folded(exempt_label(draft, template.noun))))
     document.add_heading(template.title, level=0)
     for line in (template.advice, *draft.notes):
         aside(document, line)
@@ -75,7 +77,7 @@ def set_up(document: Any, title: str, exempt: bool) -> None:
     facts.title, facts.author, facts.comments = title, "", ""
     _number_pages(page.footer.paragraphs[0])
     if exempt:
-        page.header.paragraphs[0].add_run("EXEMPT – NOT FOR PUBLICATION").bold = True
+        page.header.paragraphs[0].add_run(HEADER).bold = True
 
 
 def _number_pages(footer: Any) -> None:
@@ -90,11 +92,18 @@ def _number_pages(footer: Any) -> None:
     footer._p.append(field)
 
 
-def label(document: Any, text: str) -> None:
-    """Add the label of a draft that holds exempt matter."""
+def styled(document: Any, style: str = "") -> Any:
+    """Return a paragraph added to a document in a style given by its id: to look it up by name is slow."""
+    paragraph = document.add_paragraph()
+    if style:
+        paragraph._p.style = style
+    return paragraph
+
+
+def label(run: Any) -> None:
+    """Set a run as the label of a draft that holds exempt matter is set."""
     from docx.shared import RGBColor
 
-    run = document.add_paragraph().add_run(folded(text))
     run.bold = True
     run.font.color.rgb = RGBColor(0xB0, 0, 0)
 
@@ -107,7 +116,7 @@ def aside(document: Any, text: str, led: bool = False) -> None:
 
 
 def _section(document: Any, footnotes: Footnotes, draft: Draft, section: Section, template: Template) -> None:
-    asked = template.asked.format(question=section.question)
+    asked = section.question if template.headed else template.echo(section.question, section.said)
     if template.headed:
         document.add_heading(folded(asked), level=1)
     elif asked:
@@ -115,7 +124,8 @@ def _section(document: Any, footnotes: Footnotes, draft: Draft, section: Section
     if section.taken_as:
         aside(document, TAKEN_AS + section.taken_as, led=True)
     if section.open_point:
-        marked(document.add_paragraph(), f"[{OPEN_POINTS}: {section.open_point}]")
+        told = template.unanswered if section.status is Status.ABSTAINED else ""
+        marked(document.add_paragraph(told), f"{' ' if told else ''}[{OPEN_POINTS}: {section.open_point}]")
     for paragraph in section.paragraphs:
         _paragraph(document, footnotes, draft, paragraph)
     for remark in section.remarks:
@@ -132,7 +142,7 @@ def _paragraph(document: Any, footnotes: Footnotes, draft: Draft, paragraph: Par
         placed.add_run(f"{' ' if at else ''}{folded(sentence.text)}")
         for nth, number in enumerate(sentence.sources):
             if nth:
-                placed.add_run(",", style=MARK_STYLE)  # or footnotes 1 and 2 would read 12
+                raised(placed, ",")  # or footnotes 1 and 2 would read 12
             footnotes.refer(placed, footnote(draft.sources[number - 1]))
         if not sentence.supported:
             marked(placed, f" [{unsupported(sentence)}]")

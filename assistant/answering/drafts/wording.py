@@ -10,6 +10,10 @@ from urllib.parse import quote, unquote
 from assistant.records import Citation, Kind
 
 _LOCATED: Final = re.compile(r"^Source (\d{1,4}): .*\bFile (.+), characters ([\d,]+) to ([\d,]+)\.?$")
+_CHANGE: Final = re.compile(
+    r"^(?P<row>[^:,]{2,120}): (?P<first>[^\s,]*\d[^\s]* in [^,;]{2,40}), (?P<last>[^\s,]*\d[^\s]* in [^,;]{2,40}), "
+    r"(?P<way>up|down) (?P<rest>\S*\d.*)$"
+)
 _NUMBERED: Final = re.compile(r"\bSource (\d{1,4}) in the annex\b")
 
 
@@ -29,15 +33,27 @@ def folded(text: str) -> str:
 
 
 def record_name(citation: Citation) -> str:
-    """Return what a reader calls a record: "the minutes of the meeting of 26 July 2017", "the strategy “…”"."""
+    """Return what a reader calls a record: "the minutes of the Roads Panel’s meeting of 26 July 2017", "the strategy “…”"."""
     day = _day(citation)
-    if citation.kind is Kind.MINUTES and day:
-        return f"the minutes of the meeting of {day}"
+    agenda = citation.kind is Kind.AGENDA_ITEM and folded(citation.title).casefold().startswith("agenda")
+    if day and (citation.kind is Kind.MINUTES or agenda):
+        body = body_name(citation.body)
+        return f"the {'agenda' if agenda else 'minutes'} of the {f'{body}’s ' if body else ''}meeting of {day}"
     if known := named_by_file(citation.document, citation.title, str(citation.kind), citation.body):
         return f"the {known}" + (f", meeting of {day}" if day else "")
     named = "record" if citation.kind is Kind.OTHER else str(citation.kind)
     title = f" “{_inner(folded(citation.title or citation.document))}”"
     return f"the {named}{title}" + (f", meeting of {day}" if day else "")
+
+
+def body_name(body: str) -> str:
+    """Return who met as it stands before "’s meeting", "" where what is known of it is more than a name."""
+    name = re.sub(r"^(?:minutes of )?(?:the )?(?:meeting of (?:the )?)?", "", folded(body), flags=re.I)
+    if not name or len(name) > 80 or re.search(r"[\d,;:.–—“”]|\s-\s", name) or name[0].islower():
+        return ""
+    return "".join(
+        word.lower() if word in {"OF", "AND", "THE", "FOR"} else word.capitalize() for word in re.split(r"([\s(/&-]+)", name)
+    ) if name.isupper() else name  # fmt: skip
 
 
 def named_by_file(document: str, title: str, kind: str, body: str) -> str:
@@ -83,6 +99,18 @@ def annex_entry(citation: Citation) -> str:
     place = f"{folded(citation.title or citation.document).rstrip('.')}{', ' + item if item else ''}{page}"
     span = citation.span
     return f"Source {citation.id}: {place}. File {_exact(citation.document)}, characters {span.start:,} to {span.end:,}."
+
+
+def in_prose(told: str) -> str:
+    """Return a change told in the figures' short form as a sentence, "" for what is told otherwise.
+
+    "Thefts: 20 in 2018, 15 in 2019, down 5 (25%)." gives "Thefts fell from 20 in 2018 to 15 in 2019, down 5 (25%)."
+    """
+    match = _CHANGE.match(folded(told))
+    if not match:
+        return ""
+    verb = "rose" if match["way"] == "up" else "fell"
+    return f"{match['row']} {verb} from {match['first']} to {match['last']}, {match['way']} {match['rest']}"
 
 
 def located(entry: str) -> Located | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.ingest.lines import Line, mostly_capitals
-from assistant.ingest.wrapping import ITEM, UNIT_AFTER, gap_before, in_title_case, whole_heading, with_glued_end
+from assistant.ingest.wrapping import ITEM, LONGEST_HEADING, UNIT_AFTER, gap_before, in_title_case, whole_heading, with_glued_end
 
 _NUMBER = re.compile(
     r"^((?:[A-Z]{1,5}[./ -]?)?\d{1,4}(?:-\d{1,4}(?![\d-])|(?:[./]\d{1,4}){0,4}))(\([a-z]\)|[a-z](?=[.):]))?([.):]*)(\s*)(.*)$"
@@ -89,12 +89,19 @@ def _numbering(line: Line) -> tuple[str, str, tuple[int, ...], float] | None:
     if item:
         return item[1] + (item[2] or ""), item[3], (int(item[1]), *_letter(item[2])), 2.5
     plain = _NUMBER.match(line.text)
-    if plain is None or _DATE_LIKE.match(plain[1]) or not (plain[3] or (plain[4] and plain[5])):
+    if plain is None or _DATE_LIKE.match(plain[1]) or (plain[5] and not (plain[3] or plain[4])):
         return None
     order = (*map(int, re.findall(r"\d+", plain[1])), *_letter(plain[2]))
     if _CODE_LETTERS.match(plain[1]) and len(order) < 2 and not re.match(r"^[A-Z]+[./]", plain[1]):
         return None
     return plain[1] + (plain[2] or ""), plain[5], order, 0.4 if plain[3] or len(order) > 1 else -1.0
+
+
+def _alone(line: Line, lines: Sequence[Line]) -> bool:
+    """Return whether a number without a stop, alone on its line, stands beside words: they come on the next line."""
+    below = lines[line.index + 1] if line.index + 1 < len(lines) else None
+    words = below.text if below is not None and not (below.furniture or below.tabular) else ""
+    return words[:1].isupper() and not PROSE_END.search(words) and len(words) <= LONGEST_HEADING
 
 
 def _candidate(printed: Sequence[Line], at: int, lines: Sequence[Line], width: int, in_resolution: bool) -> Heading | None:
@@ -103,6 +110,9 @@ def _candidate(printed: Sequence[Line], at: int, lines: Sequence[Line], width: i
     if read is None:
         return None
     number, own, order, bonus = read
+    bare = not (own or item) and line.text[-1:].isalnum()
+    if bare and not _alone(line, lines):
+        return None
     last, words, run_on = whole_heading(printed, at, own, lines, width, len(order))
     if item and run_on:
         last, words, run_on = line.index, with_glued_end(own, printed, at, lines), False
@@ -113,7 +123,7 @@ def _candidate(printed: Sequence[Line], at: int, lines: Sequence[Line], width: i
     if not (item or own or re.search(r"[.:;!?]$", above)):
         bonus -= 2.5  # "(see minute / 12)." wrapped from the line above
     score = bonus + _looks(line, words, run_on, gap_before(line, lines), in_resolution, len(order))
-    look = (item, len(order), mostly_capitals(words), line.bold or printed[last_at(printed, last)].bold)
+    look = (item, len(order), mostly_capitals(words), line.bold or printed[last_at(printed, last)].bold, bare)
     if run_on:
         run_in = _RUN_IN.match(words)
         words = run_in[1] if run_in else ""

@@ -278,3 +278,19 @@ def test_a_heading_in_capitals_goes_on_over_its_reference() -> None:
     assert ("2", "APPLICATION 24/7 - LAND WEST OF THE OLD SLIPWAY AND QUAY, PORTWICK - 6 MOORINGS (Minute 61 refers)") in items(
         parsed(text)
     )
+
+
+@pytest.mark.parametrize("numbers", [["21/24", "22/24", "23/24"], ["05.19.01", "05.19.02", "05.19.03"], ["1", "2", "3"]])
+def test_a_number_without_a_stop_may_stand_alone_above_its_heading(numbers: list[str]) -> None:
+    """As the text of a PDF gives it where the numbers have a column of their own."""
+    titles = ["Apologies for absence", "Mooring Fees", "Date of next meeting"]
+    gap = "\n\n" if numbers[0].isdigit() else "\n"  # a bare "1" says less than "21/24"
+    document = minutes(gap.join(f"{n}\n{title}\n{PROSE}" for n, title in zip(numbers, titles, strict=True)))
+    assert items(document) == list(zip(numbers, titles, strict=True))
+
+
+def test_numbers_alone_on_their_lines_above_prose_or_figures_open_no_item() -> None:
+    rows = "\n".join(f"{n}\nNorth quay\n{40 + n}" for n in (3, 9, 27, 12))
+    paid = "12\nThe fee was paid.\n13\nIt was paid late."
+    document = minutes(f"1. Mooring Fees\n\n{PROSE}\n{paid}", f"2. Slipway\n\n{PROSE}\n{rows}")
+    assert [number for number, _ in items(document)] == ["1", "2"]

@@ -279,3 +279,44 @@ def test_cell_spans_hold_their_text(tmp_path: Path, rows: list[list[str]]) -> No
             for one in row:
                 assert one.text == (one.span.of(source.text) if one.span else "")
                 assert one.span is None or table.span.contains(one.span)
+
+
+def laid_out(rows: list[list[str]]) -> str:
+    cells = [["".join(f"<w:tc>{''.join(map(para, words.split('/')))}</w:tc>" for words in row)] for row in rows]
+    return "<w:tbl>" + "".join(f"<w:tr>{row[0]}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+def test_a_table_that_lays_out_minutes_is_read_as_its_items(tmp_path: Path) -> None:
+    body = laid_out(
+        [["No.", "Minute", "Action by"], ["4.1", "Apologies/None were received.", ""],
+         ["4.2", "Wall/The Clerk told that the wall had fallen.", "Clerk"], ["", "It was agreed to mend it.", ""]]
+    )  # fmt: skip
+    source = packed(tmp_path, body)
+    assert not source.tables
+    assert source.text.split("\n") == [
+        "4.1 Apologies", "None were received.", "",
+        "4.2 Wall", "The Clerk told that the wall had fallen.", "Action by: Clerk", "",
+        "It was agreed to mend it.", "",
+    ]  # fmt: skip
+
+
+def test_the_numbers_that_word_counts_are_counted_once_in_such_a_table(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<w:tr><w:tc>{listed('')}</w:tc><w:tc>{para(name)}{para('All of it was told at length.')}</w:tc></w:tr>"
+        for name in ("Apologies", "Wall", "Gate")
+    )
+    text = packed(tmp_path, f"<w:tbl>{rows}</w:tbl>", numbering=numbering(level(0, "decimal", "%1."))).text
+    assert [line for line in text.split("\n") if line[:1].isdigit()] == ["1. Apologies", "2. Wall", "3. Gate"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["{n}", "Households that were visited by the wardens in the course of the whole year", "{n}45"],
+        ["{n}", "Rezoning of the land beside the old brewery and the lane/By-law 4 of 2015", "Adopted"],
+        ["{n}", "North ward"],
+    ],
+)
+def test_a_table_of_figures_or_names_stays_a_table(tmp_path: Path, row: list[str]) -> None:
+    body = laid_out([[cell.format(n=n) for cell in row] for n in range(1, 5)])
+    assert len(packed(tmp_path, body).tables) == 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from assistant.ingest.readers.draft import Draft, sensible_title
+from assistant.ingest.readers.itemrows import NUMBER, headed, lists_items
 from assistant.ingest.readers.model import Raw, Source
 from assistant.ingest.readers.numbering import Numbering, parse_numbering
 from assistant.ingest.readers.ooxml import Package, child, switched_on, value
@@ -143,11 +145,39 @@ class _Writer:
             self.draft.gap()
             self._last = None
             return
+        if self._items(rows):
+            return
         marked = [switched_on(child(row, "trPr"), "tblHeader") for row in _inner(node, "tr") if not _deleted(row)]
         header = marked.index(False) if False in marked else len(marked)
         words = [[None if cell is None else self._cell(cell) for cell in row] for row in rows]
         self.draft.table(words, header or _bold_rows(rows))
         self._last = None
+
+    def _items(self, rows: list[list[Element | None]]) -> bool:
+        """Append a table that sets item numbers beside their text, number and heading on one line; tell whether it is one."""
+        counted = deepcopy((self.numbering, self.noted))
+        words = [["" if cell is None else self._cell(cell) for cell in row] for row in rows]
+        self.numbering, self.noted = counted  # reading a cell counts its numbers and notes: each is read once more below
+        if not lists_items(words, [any("\n" in cell.strip() for cell in row) for row in words]):
+            return False
+        heads = [] if not words[0][0].strip() or NUMBER.fullmatch(words[0][0].strip()) else words[0]
+        for row in rows[1 if heads else 0 :]:
+            self.draft.gap()
+            number = " ".join(self._cell(row[0]).split()) if row[0] is not None else ""
+            self._carried = f"{number} " if number else ""
+            for at, cell in enumerate(row[1:], 1):
+                if cell is not None and heads and at == 2:
+                    self._beside(headed(heads[at], self._cell(cell)))
+                elif cell is not None:
+                    self.blocks(cell)
+            self._last = None
+        self.draft.gap()
+        return True
+
+    def _beside(self, words: str) -> None:
+        """Append what stands in a column beside the text, nothing where it is empty."""
+        if words:
+            self.draft.line(words)
 
     def _cell(self, cell: Element) -> str:
         """Return the words of a cell, its paragraphs with their numbers one after the other."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.ingest.readers.draft import Draft
+from assistant.ingest.readers.itemrows import NUMBER, headed, lists_items
 from assistant.ingest.readers.numbering import counted
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _PARTED = {"p", "blockquote", "figure", "figcaption", "dl", "address", "fieldset", "hr"}
 _JOINED = {"div", "section", "article", "main", "header", "footer", "aside", "body", "html", "dt", "dd", "center",
            "details", "summary", "form", "legend", "caption", "hgroup", "ul", "ol", "menu"}  # fmt: skip
-_ITEM_NUMBER = re.compile(r"(?:(?:item|minute)\s+)?(?:[A-Z]{1,4}[/ .-]?)?\d{1,4}(?:[./-]\d{1,4})*\s*[.):]?", re.I)
+_BLOCKS = ["p", "div", "ul", "ol", "br", "strong", "b"]
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _STYLES = {
     "decimal": "decimal",
@@ -149,7 +150,7 @@ class Blocks:
         self._flush()
         rows = [row for row in tag.find_all("tr") if row.find_parent("table") is tag]
         grid, heads = _grid(rows)
-        if _lists_items(rows, grid):
+        if lists_items(grid, [bool(row.find(_BLOCKS)) for row in rows]):
             self._rows_of_items(rows)
             return
         if _lays_out(tag, grid):
@@ -167,14 +168,20 @@ class Blocks:
 
     def _rows_of_items(self, rows: list[Tag]) -> None:
         """Append the rows of a table that sets item numbers beside their text: number and heading on one line."""
+        heads: list[str] = []
         for row in rows:
             number, *cells = row.find_all(["td", "th"], recursive=False)
             words = " ".join(number.get_text().split())
-            if not _ITEM_NUMBER.fullmatch(words) and not words == "":
-                continue  # the heads of the columns
+            if not NUMBER.fullmatch(words) and not words == "":
+                heads = [cell.get_text() for cell in cells]
+                continue
             self._draft.gap()
             self._label = f"{words} " if words else ""
-            for cell in cells:
+            for at, cell in enumerate(cells):
+                if at and heads[at:]:
+                    self._words = headed(heads[at], _cell_words(cell))
+                    self._flush()
+                    continue
                 first = cell.find(["p", "div"])
                 marked = cell.find(["strong", "b"]) if first is None else first.find(["strong", "b"])
                 if self._label and first and marked and marked.get_text().strip() == first.get_text().strip():
@@ -221,18 +228,6 @@ def _cell_words(cell: Tag) -> str:
         elif getattr(node, "name", "") in {"br", "p", "div", "li", "tr", "td", "th", *_HEADINGS}:
             parts.append(" ")
     return "".join(parts)
-
-
-def _lists_items(rows: list[Tag], grid: list[list[str | None]]) -> bool:
-    """Return whether a table sets rising item numbers in its first column beside blocks of text in its second."""
-    cells = [[" ".join((words or "").split()) for words in row] for row in grid]
-    held = [row for row in cells if row and row[0]]
-    numbered = [row for row in held if _ITEM_NUMBER.fullmatch(row[0])]
-    if len(numbered) < 2 or len(held) - len(numbered) > 1 or any(len(row) != 2 for row in cells):
-        return False
-    counts = [[int(n) for n in re.findall(r"\d+", row[0])] for row in numbered]
-    blocks = sum(bool(row.find(["p", "div", "ul", "ol", "br", "strong", "b"])) for row in rows)
-    return counts == sorted(counts) and 2 * blocks > len(rows)
 
 
 def _lays_out(tag: Tag, grid: list[list[str | None]]) -> bool:

@@ -69,7 +69,7 @@ def _body_lines(top: Sequence[Line]) -> Iterator[str]:
         if (
             not ends.search(name)
             or len(name) > 90
-            or re.search(r"[.:;]\s|\breport\b", name, re.I)
+            or re.search(r"[.:;]\s|\b(?:report|by|to)\b", name, re.I)
             or not (line.caps or line.bold or day or _titled(name))
         ):
             continue

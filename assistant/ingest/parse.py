@@ -30,11 +30,12 @@ _ATTENDED = re.compile(r"^(?:(?:members|councillors|those)\s+)?(?:present|attend
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An item with the lines below its heading and the headings of the sections that hold it."""
+    """An item with the lines below its heading, and the headings and places of the sections that hold it."""
 
     item: Item
     lines: tuple[Line, ...]
     path: tuple[str, ...] = ()
+    holders: tuple[int, ...] = ()
 
 
 def parse(source: Source, name: str, sha256: str) -> Document:
@@ -58,7 +59,7 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     access = document_access(lines, name, next((h.first for h in headings if h.number), len(lines)))
     meetings = {lines[heading.first].span.start for heading in headings if heading.is_meeting}
     labelled = label_items([section.item for section in sections], source.text, kind is Kind.MINUTES, meetings)
-    items = _dated(labelled, dates)
+    items = _dated(_closed_with_holders(labelled, sections), dates)
     if access is Access.EXEMPT:
         items = tuple(replace(item, access=Access.EXEMPT) for item in items)
     open_text = "\n\n".join(
@@ -100,15 +101,29 @@ def _sections(source: Source, lines: Sequence[Line], headings: Sequence[Heading]
         sections.append(_section(source, Heading(0, -1, "", ""), held, minutes))
     meeting: date | None = None
     above: list[Heading] = []
+    report: list[Heading] = []
+    place = {id(heading): len(sections) + at for at, heading in enumerate(headings)}
     for at, heading in enumerate(headings):
         meeting = heading.meeting_date if heading.is_meeting else meeting
-        above = [] if heading.is_meeting else _ancestors(above, heading)
+        report = [] if heading.is_meeting or heading.is_report else report
+        above = [] if heading.is_meeting or heading.is_report else _ancestors(above, heading)
         end = opens[at + 1] if at + 1 < len(opens) else len(lines)
-        path = tuple(f"{a.number} {a.words}".strip() for a in above if a.words)
+        path = tuple(f"{a.number} {a.words}".strip() for a in (*report, *above) if a.words)
+        holders = tuple(place[id(a)] for a in (*report, *above))
         section = _section(source, heading, lines[heading.first : end], minutes, heading.meeting_date or meeting)
-        sections.append(replace(section, path=path))
-        above.append(heading)
+        sections.append(replace(section, path=path, holders=holders))
+        report = [heading] if heading.is_report else report
+        above = [] if heading.is_report else [*above, heading]
     return sections
+
+
+def _closed_with_holders(items: Sequence[Item], sections: Sequence[Section]) -> list[Item]:
+    """Return the items, the parts of an exempt one exempt with it."""
+    closed = {at for at, item in enumerate(items) if item.access is Access.EXEMPT}
+    return [
+        replace(item, access=Access.EXEMPT) if closed.intersection(section.holders) else item
+        for item, section in zip(items, sections, strict=True)
+    ]
 
 
 def _ancestors(above: Sequence[Heading], heading: Heading) -> list[Heading]:

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -127,10 +128,9 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
         server = _server(application(assistant, accounts, any_host=not (local or assistant.settings.hosts)))
         sys.stderr.write(f"{TITLE}: {_address(listening)} ({_told(accounts)}; Ctrl-C stops it)\n")
         sys.stderr.flush()
-        try:
+        with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on once it has shut down, unless a shell ignores it
             server.run(sockets=[listening])
-        except KeyboardInterrupt:  # how uvicorn passes Ctrl-C on once it has shut down
-            sys.stderr.write("stopped\n")
+        sys.stderr.write("stopped\n")
 
 
 def _server(app: FastAPI) -> Server:

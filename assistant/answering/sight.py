@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.answering.units import Unit
+from assistant.answering.units import Unit, without_furniture
 from assistant.language import content_terms, fold, sentences
 from assistant.library import DocumentSummary
 from assistant.records import Document, Hit, Item, PassageKind, Span
@@ -101,7 +101,8 @@ class Sight:
 def unit_at(whole: Document, span: Span, listed: bool = False) -> Unit:
     """Return a place of a record as a unit, with the item that holds it."""
     index = next((i for i, item in enumerate(whole.items) if item.span.start <= span.start < item.span.end), 0)
-    return Unit(hit_at(whole, index), span, fold(span.of(whole.text)), listed=listed)
+    place, words = without_furniture(whole, span)
+    return Unit(hit_at(whole, index), place, fold(words), listed=listed)
 
 
 def hit_at(whole: Document, index: int) -> Hit:

@@ -95,8 +95,8 @@ def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
         place = Span(at + span.start, at + span.end)
         if any(table.span.contains(place) or table.span.overlaps(place) for table in tables):
             continue
-        place, raw = _without_furniture(whole, place)
-        place, raw = _without_reply_mark(place, raw)
+        place, raw = without_furniture(whole, place)
+        place, raw = without_reply_mark(place, raw)
         text = ENTRY_MARK.sub("", fold(raw))
         listed = text != fold(raw)
         if len(text) < _TOO_SHORT:
@@ -111,7 +111,7 @@ def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
             lead_in = ""
 
 
-def _without_furniture(whole: Document, place: Span) -> tuple[Span, str]:
+def without_furniture(whole: Document, place: Span) -> tuple[Span, str]:
     """Return a sentence's place and words without the running header or footer that a page break puts before or into it."""
     inside = [span for span in whole.furniture if span.overlaps(place)]
     start, end = place.start, place.end
@@ -134,7 +134,7 @@ def _reply_start(whole: Document, hit: Hit) -> int | None:
     return printed.start("reply") if printed else None
 
 
-def _without_reply_mark(place: Span, words: str) -> tuple[Span, str]:
+def without_reply_mark(place: Span, words: str) -> tuple[Span, str]:
     """Return a sentence's place and words without the "REPLY:" that may stand before them."""
     mark = _REPLY_MARK.match(words)
     # The mark is cut from words and place alike; where a page break stood before it, their lengths differ: left as they are.

@@ -83,6 +83,20 @@ def writing(folder: Path) -> Iterator[None]:
         yield
 
 
+def being_written(folder: Path) -> bool:
+    """Return whether a process, this one or another, holds the library's write lock; nowhere but on Linux that can be told.
+
+    The kernel is asked for its list of locks: trying the lock would, for that moment, be in a writer's way.
+    """
+    try:
+        inode = str((folder / "write.lock").stat().st_ino)
+        held = Path("/proc/locks").read_text("ascii", "replace")
+    except OSError:
+        return False
+    fields = (line.split() for line in held.splitlines())
+    return any(len(told) > 5 and told[1] == "FLOCK" and told[5].rpartition(":")[2] == inode for told in fields)
+
+
 def ingest(library: Library, indexes: Indexes, paths: Sequence[Path], settings: Settings, progress: Progress) -> Report:
     """Bring the library up to date with files and folders.
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ui_support import ABSTAINED, ANSWER, CITATION, PASSED, RESTRICTED
 
@@ -64,7 +64,6 @@ def test_nothing_that_a_record_or_a_reader_writes_becomes_markup() -> None:
         assert "<b>" not in markup
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("<>\"'&/=aonscript \n`${}[]()#!-"), min_size=1, max_size=40))
 def test_no_text_at_all_becomes_markup(text: str) -> None:
     for markup in hostile(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from parse_support import decided, items, parsed
 
 from assistant.records import Access, Kind
@@ -94,3 +95,16 @@ def test_all_parts_of_an_exempt_report_or_item_are_exempt() -> None:
 
 def test_a_line_that_tells_by_whom_a_record_was_adopted_names_no_committee() -> None:
     assert parsed("Corporate Strategy 2024-2028\n\nAdopted by Council on 23 May 2024\n\nOur priorities are homes.\n").body == ""
+
+
+@pytest.mark.parametrize(
+    ("top", "body"),
+    [
+        ("Minutes of Council, Monday 5 August 2024 - Brae District Council", "Brae District Council"),
+        ("MINUTES OF THE HARBOUR SUB-COMMITTEE\n\nMonday 5 August 2024, 2.00 pm", "Harbour Sub-Committee"),
+        ("MINUTES of the meeting of the CABINET held on Monday 5 August 2024", "Cabinet"),
+        ("Minutes of the meeting of the HARBOUR AND QUAYS Committee held on 5 August 2024", "Harbour and Quays Committee"),
+    ],
+)
+def test_a_committee_is_named_as_in_a_sentence(top: str, body: str) -> None:
+    assert parsed(f"{top}\n\nPresent: Councillors A Pike (Chair) and B Moor\n\n1. FEES\n\nThe fee was raised.\n").body == body

@@ -121,6 +121,8 @@ def counted_units(found: Found, whole: Document) -> tuple[str, tuple[Unit, ...]]
     hit = hit_at(whole, 0)
     units = tuple(unit for name in names for unit in _unit(hit, whole, name))
     listed = _LISTED["apologies" if "apolog" in question.lower() and group == "absent" else group]
+    if len(names) == 1:
+        listed = listed.replace("officers are", "officer is").replace("others are", "other is").replace("are ", "is ")
     return (f"{len(names)} {listed}:", units) if names and len(units) == len(names) else None
 
 

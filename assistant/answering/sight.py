@@ -18,7 +18,9 @@ BODY: Final = re.compile(
     r"\b((?:[A-Z][\w’'&-]+\s+(?:(?:and|&)\s+)?){1,6}(?:Committee|Sub-?[Cc]ommittee|Panel|Board|Forum|Council|Group|Commission))\b"
 )
 _MOST_READ = 60  # records read for one question; one takes about a millisecond
-_GENERIC = frozenset(content_terms("committee subcommittee sub-committee panel board forum council group commission meeting the"))
+GENERIC: Final = frozenset(
+    content_terms("committee subcommittee sub-committee panel board forum council group commission meeting the")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ class Sight:
         printed = {one.name: set(content_terms(f"{one.body} {one.title}")) for one in held}
         body = BODY.search(self.question)
         wanted = set(content_terms(body[1])) if body else set()
-        if wanted - _GENERIC:
-            return [one for one in held if wanted - _GENERIC <= printed[one.name]]
-        bodies = {one.name: set(content_terms(one.body)) - _GENERIC for one in held}
+        if wanted - GENERIC:
+            return [one for one in held if wanted - GENERIC <= printed[one.name]]
+        bodies = {one.name: set(content_terms(one.body)) - GENERIC for one in held}
         most = max((len(bodies[one.name] & asked) for one in held), default=0)
         named = [one for one in held if most and len(bodies[one.name] & asked) == most and 2 * most >= len(bodies[one.name])]
         return named or list(held)

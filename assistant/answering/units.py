@@ -154,11 +154,24 @@ def _attendance_units(hit: Hit, whole: Document) -> Iterator[Unit]:
 
 
 def find_name(name: str, text: str) -> Span | None:
-    """Return where a name stands in a text, without its title where several share one ("Councillors A, B and C")."""
-    for words in (name.split(), name.split()[1:]):
+    """Return where a name stands in a text, without its title where several share one ("Councillors A, B and C").
+
+    Nor need the post stand there that a label told and the list of names gives in brackets.
+    """
+    bare = re.sub(r"\s*\([^()]*\)$", "", name)
+    for words in (name.split(), name.split()[1:], bare.split(), bare.split()[1:]):
         printed = re.search(r"[\s*_]+".join(map(re.escape, words)), text) if words else None
         if printed:
             return Span(*printed.span())
+    return None
+
+
+def row_of(whole: Document, place: Span) -> Span | None:
+    """Return the row of a record's table that holds a place in one of its cells, None where no table does."""
+    for row in (row for table in whole.tables for row in table.rows):
+        spans = [cell.span for cell in row if cell.span]
+        if any(span.contains(place) for span in spans):
+            return Span(min(span.start for span in spans), max(span.end for span in spans))
     return None
 
 

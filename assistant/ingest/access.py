@@ -11,18 +11,10 @@ from dataclasses import dataclass, replace
 
 from assistant.ingest.closing import Move, read_item
 from assistant.ingest.lines import Line
+from assistant.ingest.marks import is_marked
 from assistant.language import content_terms
 from assistant.records import Access, Item
 
-_MARK = re.compile(
-    r"^\W*(?:EXEMPT|CONFIDENTIAL|RESTRICTED|PART\s+(?:II|2|B)\s+EXEMPT)\b|\bEXEMPT\s+(?:ITEM|APPENDIX"
-    r"|REPORT|MINUTE|BUSINESS|INFORMATION)\b"
-    r"|\b(?i:not\s+for\s+publication)\b|[(\[]\s*(?i:exempt|confidential|private|restricted|part\s+(?:ii|2|b))\b"
-    r"|[-–—:]\s*(?i:exempt|confidential)\b|^\W*(?i:part\s+(?:ii|2|b)\b\W*(?:exempt|confidential|private|closed))\b"
-    r"|^\W*(?i:(?:exempt|confidential|restricted)(?:\s+(?:item|business|report|appendix|matter|minute|annex)s?)?\s*[:–—-])"
-    r"|^\W*(?i:exempt|confidential|restricted|in\s+confidence)\W*$"
-    r"|^\W*(?i:(?:exempt|confidential)\s+(?:item|business|report|appendix|matter|minute|annex)s?)\b",
-)
 _DOCUMENT_MARK = re.compile(
     r"\bNOT\s+FOR\s+PUBLICATION\b|^\W*(?:EXEMPT|CONFIDENTIAL)(?:\s+(?:APPENDIX|REPORT|ITEM|INFORMATION"
     r"|MINUTES|ANNEX)\b|\W*$)"
@@ -35,6 +27,7 @@ _REMAINDER = re.compile(
     r"\s+remaining\s+(?:\w+\s+)?(?:items|business)\b",
     re.I,
 )
+_SECOND = re.compile(r"^\W*part\s+(?:ii|two)\s*[:–—-]", re.I)  # "Part II: Staffing"
 _COUNTS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
 _FOLLOWING = re.compile(
     rf"\b(?:following|next|subsequent)\s+(?:(\d{{1,2}}|{'|'.join(_COUNTS)})\b\s*)?(?:\(\d+\)\s*)?(?:(?:agenda|exempt|private"
@@ -84,7 +77,10 @@ def label_items(items: Sequence[Item], text: str, second_part: bool = False, mee
         if reading.opens_first:
             closed = _Closed()
         closed = closed.after(item)
-        kept_back = bool(_MARK.search(item.heading)) or reading.shut or closed.holds()
+        marked = is_marked(item.heading) or second_part and bool(_SECOND.match(item.heading)) or reading.marked
+        if (marked or reading.shut) and item.number and not closed.holds():
+            closed = replace(closed, within=item.number)  # its parts are no more public than it is
+        kept_back = marked or reading.shut or closed.holds()
         labelled.append(replace(item, access=Access.EXEMPT) if kept_back else item)
         if reading.last is Move.OPENS:
             closed = _Closed()

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from assistant.language import sentences
+from assistant.ingest.marks import is_mark, opens_closed_part
+from assistant.language import fold, sentences
 from assistant.records import Item, Span
 
 _SMALL = (
@@ -38,8 +39,10 @@ _CLOSES = re.compile(
     rf"|\b(?:with|without|in\s+the\s+absence\s+of)\s+(?:any\s+|the\s+|all\s+)?(?:members\s+of\s+the\s+)?{_PUBLIC}"
     r"(?:\s+(?:and|or|the|press|public))*(?:\s+(?:being\s+)?excluded|\s*[.,;]|\s+present|\s*$)"
     r"|\bpublic\s+gallery\b[^.]{0,30}\bcleared\b|\bcleared\b[^.]{0,20}\bpublic\s+gallery\b"
-    rf"|\benter(?:ed|ing)?\s+(?:a\s+)?{_SHUT}\s+session\b"
-    r"|\b(?:meeting|session|proceedings|remainder)\b[^.;]{0,60}?\b(?:closed|not\s+open)\s+to\s+(?:the\s+)?(?:press|public)",
+    rf"|\benter(?:ed|ing)?\s+(?:a\s+)?{_SHUT}\s+session\b|\bbehind\s+closed\s+doors\b"
+    r"|\b(?:meeting|session|proceedings|remainder)\b[^.;]{0,60}?\b(?:closed|not\s+open)\s+to\s+(?:the\s+)?(?:members\s+of\s+the\s+)?"
+    r"(?:press|public)|\bmeeting\s+(?:be|is|was|now)\s+closed\s+(?:under|in\s+accordance|pursuant)\b"
+    r"|\b(?:eithrio|gwahardd|cau)\w*['’]?r\s+(?:wasg|cyhoedd)|\b(?:gwahardd|eithrio)\s+(?:y\s+|['’]r\s+)?(?:wasg|cyhoedd)|\bi\s+gcoiste\b",
     re.I,
 )
 _HEADED = re.compile(
@@ -53,11 +56,12 @@ _HEADED = re.compile(
 _SECOND_PART = re.compile(
     rf"^\W*part\s+(?:ii|2|b|two)\b\W*(?:(?:(?:{_SHUT}|items?|business|agenda|of|the|session|reports?|matters)\b\W*)*)$", re.I
 )
-_SHUT_LINE = re.compile(
-    rf"^\W*(?:part\s+(?:ii|2|two|b)\b.{{0,40}}\b{_SHUT}\b.{{0,40}}|pink\s+papers?|{_SHUT}\s+(?:items|business|session"
-    r"|matters|agenda|part|section))\W*$",
+_LOST = re.compile(
+    r"\b(?:motion|proposal|proposition|resolution|vote|it)\b[^.;]{0,120}\b(?:lost|defeated|fell|failed|not\s+(?:carried|agreed|seconded"
+    r"|passed)|rejected|withdrawn|no\s+seconder)\b|\bLOST\b|\bnot\s+carried\b",
     re.I,
 )
+_WON = re.compile(r"(?<!not )\b(?:carried|resolved|agreed|accordingly)\b", re.I)
 _THIS = re.compile(
     rf"\bthis\s+(?:item|matter|minute|business)\b[^.]{{0,60}}\bin\s+(?:camera|{_SHUT}(?:\s+session)?)\b"
     rf"|\b(?:after|following|upon|with)\s+the\s+exclusion\s+of\b[^.]{{0,40}}{_PUBLIC}",
@@ -120,13 +124,14 @@ class Reading:
     """How an item moves the meeting: ``first`` if it reopens before anything else, ``last`` what holds after it.
 
     ``shut`` when words of the item itself were spoken after the public had left; ``scope`` is what was said of the
-    exclusion, from its heading to its end.
+    exclusion, from its heading to its end; ``marked`` when a line right below its heading says that it is not public.
     """
 
     opens_first: bool = False
     last: Move | None = None
     shut: bool = False
     scope: str = ""
+    marked: bool = False
 
 
 def read_item(item: Item, text: str, second_part: bool) -> Reading:
@@ -139,22 +144,23 @@ def read_item(item: Item, text: str, second_part: bool) -> Reading:
     """
     body = _below_heading(item, text)
     said = [" ".join(sentence.of(text).split()) for sentence in sentences(text, body)]
-    moves = [(at, move) for at, words in enumerate(said) if (move := _move(words))]
+    moves = [(at, move) for at, words in enumerate(said) if (move := _move(words)) and not _is_lost(said, at)]
     # Minutes tell what was done in private; reports of the year tell that something was.
     private = second_part and any(_IN_SESSION.search(words) and not _NOT_NEEDED.search(words) for words in said)
     headed = bool(_HEADED.search(item.heading) or _move(item.heading) is Move.CLOSES)
     headed = headed or (second_part and bool(_SECOND_PART.match(item.heading)))
-    spared = any(_NOT_NEEDED.search(words) and not _NOBODY_THERE.search(words) for words in said)
+    spared = any(_NOT_NEEDED.search(words) and not _NOBODY_THERE.search(words) or _move(words) and _is_lost(said, at)
+                 for at, words in enumerate(said))  # fmt: skip
     if headed and not spared and not any(move is Move.CLOSES for _, move in moves):
         moves = [(-1, Move.CLOSES), *moves]
     opens_first = bool(moves) and moves[0][1] is Move.OPENS and moves[0][0] == 0 or _move(item.heading) is Move.OPENS
     acts = [move for _, move in moves if move is not Move.WITHIN]
     last = acts[-1] if acts else (Move.OPENS if opens_first else None)
     shut = private or any(move is Move.WITHIN for _, move in moves) or _spoken_after(said, moves)
-    if _announced_below(body.of(text)):
-        last = Move.CLOSES
-        return Reading(opens_first, last, shut, "")
-    return Reading(opens_first, last, shut, f"{item.heading}\n{body.of(text)}" if last is Move.CLOSES else "")
+    marked = _marked_at_top(body.of(text))
+    if not marked and _announced_below(body.of(text)):
+        return Reading(opens_first, Move.CLOSES, shut, "")
+    return Reading(opens_first, last, shut, f"{item.heading}\n{body.of(text)}" if last is Move.CLOSES else "", marked)
 
 
 def _move(words: str) -> Move | None:
@@ -170,6 +176,18 @@ def _move(words: str) -> Move | None:
     return None
 
 
+def _is_lost(said: list[str], at: int) -> bool:
+    """Return whether the exclusion that a sentence moves was voted down, as it or the next one tells."""
+    told = " ".join(said[at : at + 2])
+    return bool(_LOST.search(told)) and not any(_WON.search(words) for words in said[at:])
+
+
+def _marked_at_top(words: str) -> bool:
+    """Return whether the first lines of an item say that it is not for the public, and something stands below them."""
+    lines = [fold(line) for line in words.splitlines() if line.strip()]
+    return any(is_mark(line) for line in lines[:-1][:2])
+
+
 def _spoken_after(said: list[str], moves: list[tuple[int, Move]]) -> bool:
     """Return whether anything but the exclusion itself is told between the public's leaving and their return."""
     known, closed = dict(moves), (-1, Move.CLOSES) in moves
@@ -179,7 +197,7 @@ def _spoken_after(said: list[str], moves: list[tuple[int, Move]]) -> bool:
             closed = move is Move.CLOSES
             if closed and (_MONEY.search(words) or _HAVING.search(words)):
                 return True
-        elif _SHUT_LINE.match(words):
+        elif opens_closed_part(words):
             closed = True
         elif closed and (len(words.split()) > 2 and not _ABOUT.search(words) or _MONEY.search(words)):
             return True
@@ -189,7 +207,7 @@ def _spoken_after(said: list[str], moves: list[tuple[int, Move]]) -> bool:
 def _announced_below(words: str) -> bool:
     """Return whether the closed part of the business is announced on a line of its own at an item's end."""
     last = [line for line in words.splitlines() if line.strip()][-3:]
-    return any(_SHUT_LINE.match(line) for line in last)
+    return any(opens_closed_part(line) for line in last) or bool(last) and is_mark(fold(last[-1]))
 
 
 def _below_heading(item: Item, text: str) -> Span:

@@ -60,7 +60,7 @@ _LINE = re.compile(
     rf"^\W*(?:{_PHRASE}|(?:exempt|confidential)(?:\s+(?:or|and|/)\s+(?:exempt|confidential))?|restricted|private)"
     rf"(?:\s+{_KIND}){{0,2}}\W*$"
     rf"|^\W*(?:this\s+(?:item|report|minute|matter)\s+(?:is|was)\s+)?not\s+for\s+publication\b"
-    rf"|^\W*(?:exempt|confidential)\s+{_KIND}\b.{{0,40}}\b(?:para(?:graph)?s?\b|sched\w*|section\b|by\s+virtue|under\b)"
+    rf"|^\W*(?:exempt|confidential)\s+{_KIND}\b.{{0,40}}\b(?:para(?:graph)?s?\b|sched\w*|section\b|by\s+virtue|under\s+(?:para|section|sched|s\.?\s*\d))"
     rf"|^\W*(?:(?:exempt|confidential|private|restricted)\s+)?(?:(?:by\s+(?:virtue|reason)\s+of|under|as\s+defined\s+in|exempt\s+under)\s+)?"
     r"para(?:graph)?s?\.?\s*\(?\d[^.;]{0,60}\bsched(?:ule)?\.?\s*\d+A?\b"
     rf"|^\W*(?:report\s+)?(?:access|status|classification|publication|restrictions?|openness|(?:protective\s+|security\s+)?marking"
@@ -79,6 +79,11 @@ _SECTION = re.compile(
     r"|eitemau\s+(?:eithriedig|cyfrinachol|preifat)|closed\s+to\s+(?:the\s+)?public|not\s+for\s+publication)\W*$",
     re.I,
 )
+_NAME = re.compile(
+    rf"\b(?<!tax )(?<!vat )(?:exempt|confidential)\b(?!\s+(?:{_OPEN_NOUNS})\b)|\bnot\s+for\s+publication\b|\bpink\s+papers?\b|\bin\s+camera\b"
+    rf"|\b{_SHUT}\s+{_KIND}\b|\bpart\s*(?:ii|2|b|two)\s+{_SHUT}\b|\b(?:restricted|private)$",
+    re.I,
+)
 _LONGEST_LINE = 300  # characters; a mark is no paragraph
 
 
@@ -94,6 +99,17 @@ def is_mark(line: str) -> bool:
     return not _NOT_SO.search(line)
 
 
+def begins(line: str, above: str) -> bool:
+    """Return whether a line is none that goes on with the sentence of the line above it."""
+    first = next((c for c in line if c.isalpha()), "")
+    return not first.islower() or not above.strip() or above.rstrip()[-1] in ".;:!?)]*|"
+
+
 def opens_closed_part(line: str) -> bool:
     """Return whether a line heads the business that is taken without the public."""
     return bool(_SECTION.match(line))
+
+
+def names_closed(name: str) -> bool:
+    """Return whether a file's name, without its ending, says that the record is not for the public."""
+    return bool(_NAME.search(re.sub(r"[\W_]+", " ", name).strip()))

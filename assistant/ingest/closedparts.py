@@ -1,0 +1,230 @@
+"""Parts of an open item that are not for the public: rows of tables that are marked so, and what stands below a mark.
+
+Access is told of items, so such a part becomes an item of its own, and a table that holds one is cut there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.ingest.marks import begins, is_mark, is_marked, opens_closed_part
+from assistant.language import fold
+from assistant.records import Access, Cell, Item, Span, Table
+
+_BARE = re.compile(
+    r"^\W*(?:(?:fully|wholly|part(?:ly|ially)?|open\s*/|yes\W+)[\s-]*)?(?:exempt|confidential|restricted|private|closed)"
+    r"(?:\s*(?:and|&|/)\s*(?:exempt|confidential|restricted|private))?(?:\s+(?:item|report|session|business|appendix|part|matter)s?)?"
+    r"\W*(?:\(?(?:under\s+)?(?:para|paragraph|section|sched|category|reason)\w*\.?\s*[\w\s.,&()]{0,40}\)?)?\W*$",
+    re.I,
+)
+_WEAK = re.compile(r"^\W*(?:private|closed|restricted)\W*$", re.I)  # said of roads, schools and actions too
+_OPEN = re.compile(r"^\W*(?:public|open|part\s+(?:i|1|a)|exempt|confidential|private|restricted|closed|part\s+(?:ii|2|b))?\W*$", re.I)
+_ACCESS_HEAD = re.compile(
+    r"\b(?:access|sessions?|publication|publish\w*|public|press|exempt\w*|confidential\w*|openness|disclosure|private|closed\s+session)\b", re.I
+)
+_PAYS_HEAD = re.compile(
+    r"\b(?:vat|tax\w*|rates?|rating|fees?|charg\w+|duty|dues|levy|relief|discount|licen[cs]\w+|permit\w*|cil|tenure|sector|owner\w*"
+    r"|landlord|highway|parking|speed|funds?|reserves?|allowances?|liab\w+|planning|development|building)\b",
+    re.I,
+)
+_ASKS_SHUT = re.compile(
+    r"^\W*(?:(?:is\s+it\s+|fully\s+)?(?:exempt|confidential|private|restricted|closed)|part\s+(?:ii|2|b)|in\s+private|not\s+for\s+publication"
+    r"|pink)(?:\s+(?:items?|reports?|information|sessions?|business|appendix|papers?|reasons?|para\w*|category|matters?|y/n|yes/no))*\W*"
+    r"(?:\([^)]*\))?\W*$",
+    re.I,
+)
+_ASKS_OPEN = re.compile(
+    r"^\W*(?:(?:public|open)(?:\s+(?:item|report|session|part|meeting|business))?|for\s+publication|published?|publish)\W*(?:\([^)]*\))?\W*$", re.I
+)
+_NO = re.compile(r"^\W*(?:no|n|none|n/?a|nil|false|x|not\s+applicable|public|open|0)?\W*$", re.I)
+_FALSE = re.compile(r"^\W*(?:no|n|false|not)\W*$", re.I)
+_PART_HEAD = re.compile(r"^\W*part\W*$", re.I)
+_SECOND = re.compile(r"^\W*(?:part\s+)?(?:ii|2|b)\W*$", re.I)
+_COUNT = re.compile(r"^\W*\d[\d,. ]*%?\W*$")
+_REASON = re.compile(r"para|reason|category|schedule", re.I)
+_CELLS = re.compile(r"\t+|\s*\|\s*|\s{2,}")
+_STARTS = re.compile(r"^\W*(?:item\s+)?(?:[A-Z]{0,3}\d+|[a-z]\))", re.I)
+# What is to come is announced in public, matters that will be taken in private too; no sum is told then.
+_TO_COME = re.compile(r"\bwork(?:ing)?\s+(?:programme|plan)\b|\bforward\s+(?:plan|look|work)|\bforthcoming\b|\bkey\s+decisions?\b|\bfuture\s+(?:items|business)", re.I)
+_MONEY = re.compile(r"[£€$]\s*\d")
+_BEGINNING = 90  # characters of a cell in which a heading may stand
+_MOST = 200
+
+
+def part_items(items: Sequence[Item], text: str, tables: Sequence[Table]) -> list[tuple[int, Item]]:
+    """Return the items, each with its place among those given, the closed parts of open ones as items of their own."""
+    parted: list[tuple[int, Item]] = []
+    for at, item in enumerate(items):
+        closed = _closed_parts(item, text, tables) if item.access is Access.PUBLIC else []
+        parted += [(at, piece) for piece in (_pieces(item, text, closed) if closed else [item])]
+    return parted
+
+
+def part_tables(tables: Sequence[Table], items: Sequence[Item]) -> tuple[Table, ...]:
+    """Return the tables, each that goes over from one item into another cut between the two.
+
+    The parts after the first bear its headings as words without a place, so that none of them reaches over what is
+    closed.
+    """
+    return tuple(part for table in tables for part in _parts(table, items))
+
+
+def _parts(table: Table, items: Sequence[Item]) -> Iterator[Table]:
+    holders = [item for item in items if item.span.overlaps(table.span)]
+    if len({item.access for item in holders}) < 2:
+        yield table
+        return
+    caption, header, begin = table.caption, table.header, table.span.start
+    for item in holders:
+        rows = tuple(row for row in table.rows if any(cell.span and item.span.overlaps(cell.span) for cell in row))
+        if rows:
+            spans = [cell.span for row in rows for cell in row if cell.span]
+            first = begin if item.span.start <= begin else min(span.start for span in spans)
+            own = header if item.span.start <= begin else tuple(tuple(Cell(c.text, None) for c in row) for row in header)
+            yield replace(
+                table, caption=caption or item.heading or "Table", header=own, rows=rows,
+                span=Span(first, max(span.end for span in spans)),
+            )  # fmt: skip
+
+
+def _closed_parts(item: Item, text: str, tables: Sequence[Table]) -> list[Span]:
+    """Return the whole lines of an item that are closed, in order and apart."""
+    own = [table for table in tables if item.span.overlaps(table.span)]
+    found = [span for table in own for span in _closed_rows(table, text) if not (
+        _TO_COME.search(f"{table.caption} {item.heading}") and not _MONEY.search(span.of(text)))]  # fmt: skip
+    lines = [line for line in _lines(text, item.span) if line.of(text).strip()]
+    headed = sum(c.isalnum() for c in item.number + item.heading)
+    for at, line in enumerate(lines):
+        words = line.of(text)
+        if any(table.span.overlaps(line) and words[:1].isspace() for table in own):
+            continue
+        if sum(c.isalnum() for c in text[item.span.start : line.start]) < headed:
+            continue
+        above = lines[at - 1].of(text) if at else ""
+        if at + 1 < len(lines) and begins(words, above) and (opens_closed_part(fold(words)) or is_mark(fold(words))):
+            found.append(Span(line.start, item.span.end))
+        elif not any(table.span.overlaps(line) for table in own) and _marks_line(words, [one.of(text) for one in lines[max(0, at - 9) : at + 9]]):
+            found.append(_block(text, lines, at))
+    merged: list[Span] = []
+    for span in sorted(Span(max(s.start, item.span.start), min(s.end, item.span.end)) for s in found if s.overlaps(item.span)):
+        if merged and span.start <= merged[-1].end + 1:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _pieces(item: Item, text: str, closed: Sequence[Span]) -> Iterator[Item]:
+    """Yield an item cut into its open and closed parts, each with the number and heading of the whole."""
+    at = item.span.start
+    for span in [*closed, None]:
+        end = span.start if span else item.span.end
+        if text[at:end].strip():
+            stop = at + len(text[at:end].rstrip())
+            yield _piece(item, Span(at + len(text[at:end]) - len(text[at:end].lstrip()), stop), Access.PUBLIC)
+        if span:
+            yield _piece(item, span, Access.EXEMPT)
+            at = span.end
+
+
+def _piece(item: Item, span: Span, access: Access) -> Item:
+    return replace(
+        item, span=span, access=access,
+        resolutions=tuple(one for one in item.resolutions if span.overlaps(one.span)),
+        references=tuple(one for one in item.references if span.contains(one.span)),
+    )  # fmt: skip
+
+
+def _closed_rows(table: Table, text: str) -> Iterator[Span]:
+    """Yield the lines of the rows that are marked; those of the whole table where rows share lines."""
+    heads = [fold(" ".join(row[c].text for row in table.header if c < len(row))) for c in range(_width(table))]
+    rows = list(table.rows)
+    if not table.header and rows and not _row_closed(rows[0], [""] * len(heads), rows):
+        if any(_ACCESS_HEAD.search(cell.text) or _ASKS_SHUT.match(cell.text) or _status(cell.text) for cell in rows[0]):
+            heads = [fold(cell.text) for cell in rows[0]]
+    places = [_whole_lines(text, row) for row in rows]
+    for row, place in zip(rows, places, strict=True):
+        if place is not None and _row_closed(row, heads, rows):
+            shared = [other for other in places if other is not None and other is not place and other.overlaps(place)]
+            yield table.span if shared else place
+
+
+def _status(words: str) -> bool:
+    return bool(re.fullmatch(r"\W*(?:status|classification|part|marking)\W*", words, re.I))
+
+
+def _width(table: Table) -> int:
+    return max((len(row) for row in (*table.header, *table.rows)), default=0)
+
+
+def _row_closed(row: Sequence[Cell], heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bool:
+    columns = [[other[at].text for other in rows if at < len(other)] for at in range(len(row))]
+    return any(_cell_closes(cell.text, head, column, row) for cell, head, column in zip(row, heads, columns, strict=False))
+
+
+def _cell_closes(words: str, head: str, column: Sequence[str], row: Sequence[Cell]) -> bool:
+    """Return whether a cell says of its row that it is not for the public."""
+    words = fold(words)
+    pays = _PAYS_HEAD.search(head) or not head and len(row) == 2 and _PAYS_HEAD.search(row[0].text) and len(row[0].text) < 30
+    if not words:
+        return False
+    if _ASKS_SHUT.match(head):
+        counts = _COUNT.match(words) and not _REASON.search(head) and not any(re.match(r"\W*(?:no|yes|public)\b", v, re.I) for v in column)
+        return not _NO.match(words) and not counts or bool(re.match(r"x\W*$", words, re.I) and not any(_FALSE.match(v) for v in column))
+    if _ASKS_OPEN.match(head) and _FALSE.match(words):
+        return True
+    if _PART_HEAD.match(head):
+        return bool(_SECOND.match(words))
+    if pays and len(words.split()) <= 3:
+        return False
+    if _WEAK.match(words):
+        return bool(_ACCESS_HEAD.search(head)) or not re.match(r"\W*closed", words, re.I) and all(map(_OPEN.match, column[0 if not head else 0 :]))
+    return bool(_BARE.match(words)) or is_mark(words) or is_marked(words[:_BEGINNING])
+
+
+def _marks_line(words: str, around: Sequence[str]) -> bool:
+    """Return whether a line of columns that no table was made of ends or begins with a mark; ``around`` are its neighbours."""
+    cells = _split(words)
+    if len(cells) < 2 or len(words) > _MOST or any(_PAYS_HEAD.search(cell) and len(cell) < 30 for cell in cells):
+        return False
+    ends = [_split(line)[-1] for line in around if line.strip()]
+    beside = any(_OPEN.match(end) and not _BARE.match(end) for end in ends) or any(_ACCESS_HEAD.fullmatch(end) for end in ends)
+    marks = [cell for cell in cells if _BARE.match(cell) or is_mark(cell) or is_marked(cell[:_BEGINNING])]
+    return any(beside and cell == cells[-1] or not _WEAK.match(cell) for cell in marks)
+
+
+def _split(line: str) -> list[str]:
+    return [cell for cell in _CELLS.split(line.strip()) if cell]
+
+
+def _block(text: str, lines: Sequence[Span], at: int) -> Span:
+    """Return the row that a line belongs to: up to where the next begins, or all lines without a gap between."""
+    first = last = at
+    while first and text[lines[first - 1].end : lines[first].start].count("\n") < 2:
+        first -= 1
+    while last + 1 < len(lines) and text[lines[last].end : lines[last + 1].start].count("\n") < 2:
+        last += 1
+    starts = [n for n in range(first, last + 1) if _STARTS.match(lines[n].of(text)) and len(_CELLS.split(lines[n].of(text).strip())) > 1]
+    above = [n for n in starts if n <= at]
+    if above:
+        return Span(lines[above[-1]].start, lines[next((n for n in starts if n > at), last + 1) - 1].end)
+    return Span(lines[first].start, lines[last].end)
+
+
+def _whole_lines(text: str, row: Sequence[Cell]) -> Span | None:
+    spans = [cell.span for cell in row if cell.span]
+    if not spans:
+        return None
+    end = text.find("\n", max(span.end for span in spans))
+    return Span(text.rfind("\n", 0, min(span.start for span in spans)) + 1, end if end >= 0 else len(text))
+
+
+def _lines(text: str, within: Span) -> Iterator[Span]:
+    at = within.start
+    while at < within.end:
+        end = text.find("\n", at, within.end)
+        end = within.end if end < 0 else end
+        yield Span(at, end)
+        at = end + 1

@@ -106,6 +106,7 @@ _NOT_NEEDED = re.compile(
     r"\bnot\s+(?:be\s+)?excluded\b|\b(?:not|never)\b[^.]{0,30}\b(?:necessary|required|needed|applicable|resolve[d]?)\b"
     r"|\bno\s+(?:\w+\s+){0,2}(?:items?|business|matters?|need|reports?|exclusion|motion|resolution|reason)\b[^.]{0,80}"
     r"(?:\b(?:exempt|exclu|confidential|closed|private|part\s+(?:ii|2|b))|$)"
+    rf"|\bno\s+(?:further\s+|other\s+)?{_SHUT}\s+(?:items?|business|matters?|reports?|session)\b"
     r"|^\W*(?:none|nil|n/?a|not\s+(?:applicable|required|needed|moved|used)|there\s+(?:were|was)\s+none|no\s+items)\W*$",
     re.I,
 )
@@ -214,6 +215,8 @@ def _spoken_after(said: list[str], moves: list[tuple[int, Move]]) -> bool:
             closed = move is Move.CLOSES
             if closed and (_MONEY.search(words) or _HAVING.search(words)):
                 return True
+        elif opens_closed_part(words):
+            return False  # what stands below is cut off and closed by itself
         elif closed and (len(words.split()) > 2 and not _ABOUT.search(words) or _MONEY.search(words)):
             return True
     return False

@@ -48,6 +48,7 @@ _CELLS = re.compile(r"\t+|\s*\|\s*|\s{2,}")
 _STARTS = re.compile(r"^\W*(?:item\s+)?(?:[A-Z]{0,3}\d+|[a-z]\))", re.I)
 # What is to come is announced in public, matters that will be taken in private too; no sum is told then.
 _TO_COME = re.compile(r"\bwork(?:ing)?\s+(?:programme|plan)\b|\bforward\s+(?:plan|look|work)|\bforthcoming\b|\bkey\s+decisions?\b|\bfuture\s+(?:items|business)", re.I)
+_TOTAL = re.compile(r"\W*(?:\d+\W+)?(?:grand\s+|sub-?)?totals?\b", re.I)
 _MONEY = re.compile(r"[£€$]\s*\d")
 _BEGINNING = 90  # characters of a cell in which a heading may stand
 _MOST = 200
@@ -98,8 +99,8 @@ def _closed_parts(item: Item, text: str, tables: Sequence[Table]) -> list[Span]:
     headed = sum(c.isalnum() for c in item.number + item.heading)
     for at, line in enumerate(lines):
         words = line.of(text)
-        if any(table.span.overlaps(line) and words[:1].isspace() for table in own):
-            continue
+        if words[:1].isspace() and not opens_closed_part(fold(words)) and any(table.span.overlaps(line) for table in own):
+            continue  # a cell of its own column, which speaks for its row
         if sum(c.isalnum() for c in text[item.span.start : line.start]) < headed:
             continue
         above = lines[at - 1].of(text) if at else ""
@@ -145,8 +146,13 @@ def _closed_rows(table: Table, text: str) -> Iterator[Span]:
         if any(_ACCESS_HEAD.search(cell.text) or _ASKS_SHUT.match(cell.text) or _status(cell.text) for cell in rows[0]):
             heads = [fold(cell.text) for cell in rows[0]]
     places = [_whole_lines(text, row) for row in rows]
-    for row, place in zip(rows, places, strict=True):
-        if place is not None and _row_closed(row, heads, rows):
+    marked = [_row_closed(row, heads, rows) for row in rows]
+    for at in range(1, len(rows)):
+        marked[at - 1] |= marked[at] and not rows[at][0].text and sum(bool(cell.text) for cell in rows[at]) == 1  # wrapped
+    # What is taken from a total without the other rows is what was closed.
+    marked = [one or any(marked) and bool(_TOTAL.match(" ".join(cell.text for cell in row))) for one, row in zip(marked, rows, strict=True)]
+    for closed, place in zip(marked, places, strict=True):
+        if place is not None and closed:
             shared = [other for other in places if other is not None and other is not place and other.overlaps(place)]
             yield table.span if shared else place
 

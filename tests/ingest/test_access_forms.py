@@ -186,6 +186,20 @@ def test_a_row_that_heads_the_closed_rows(tmp_path: Path, banner: str, form: str
     assert "Kerb" in seen(document)
 
 
+@pytest.mark.parametrize("banner", [("", "PART II – PRIVATE"), ("", "Confidential items")])
+def test_a_row_that_heads_the_closed_rows_in_the_second_column(tmp_path: Path, banner: tuple[str, str]) -> None:
+    rows = [("45/24", WALL), banner, ("48/24", STAFF)]
+    assert hides(file_of(tmp_path, "record.html", html_of(rows)))
+
+
+def test_a_total_does_not_give_a_closed_row_away(tmp_path: Path) -> None:
+    rows = [("Yard", "Value", "Status"), ("Lantern", "30,000", "Public"), ("Zander", "41,222", "Exempt"), ("Kerb", "10,000", "Public")]
+    document = file_of(tmp_path, "record.docx", docx_of([*rows, ("Total", "81,222", "")]))
+    assert hides(document)
+    assert "81,222" not in seen(document)
+    assert "30,000" in seen(document) and "10,000" in seen(document)
+
+
 @pytest.mark.parametrize(
     "rows",
     [

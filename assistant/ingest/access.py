@@ -6,9 +6,9 @@ In doubt an item is kept back: what is shown by mistake cannot be taken back.
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from assistant.ingest.closing import Move, read_item
 from assistant.ingest.lines import Line
@@ -125,7 +125,8 @@ class _Closed:
 
     def and_also(self, other: _Closed) -> _Closed:
         """Return what is closed after a further exclusion."""
-        return _Closed(max(self.following, other.following), self.numbers | other.numbers, self.said | other.said, self.within, self.marked)
+        following, numbers = max(self.following, other.following), self.numbers | other.numbers
+        return replace(self, following=following, numbers=numbers, said=self.said | other.said)
 
 
 def _scope(words: str, items: Sequence[Item]) -> _Closed:

@@ -54,7 +54,7 @@ _HEADED = re.compile(
     r"|\bpublic\s+bodies\s+\(?admission\s+to\s+meetings",
     re.I,
 )
-_ONE = re.compile(r"^\W*(?:pink\s+papers?|exempt\s+(?:business|information))\s*[:–—-]+\s*\w", re.I)  # of one matter, not of all below
+_ONE = re.compile(r"^\W*(?:pink\s+papers?|exempt\s+(?:business|information))\s*[:–—-]+\s*\w", re.I)  # of one matter alone
 _SECOND_PART = re.compile(
     rf"^\W*part\s+(?:ii|2|b|two)\b\W*(?:(?:(?:{_SHUT}|items?|business|agenda|of|the|session|reports?|matters)\b\W*)*)$", re.I
 )
@@ -157,7 +157,10 @@ def read_item(item: Item, text: str, second_part: bool, tables: Sequence[Span] =
     """
     body = _below_heading(item, text)
     said = [" ".join(sentence.of(text).split()) for sentence in sentences(text, body)]
-    moves = [(at, move) for at, words in enumerate(said) if (move := _move(words)) and not (_is_lost(said, at) or opens_closed_part(words))]
+    moves = [
+        (at, move) for at, words in enumerate(said)
+        if (move := _move(words)) and not (_is_lost(said, at) or opens_closed_part(words))
+    ]  # fmt: skip
     # Minutes tell what was done in private; reports of the year tell that something was.
     private = second_part and any(_IN_SESSION.search(words) and not _NOT_NEEDED.search(words) for words in said)
     private = private or any(_FOR_THIS.search(words) and not _NOT_NEEDED.search(words) and not _is_lost(said, at)
@@ -229,10 +232,9 @@ def _heads_closed_part(text: str, body: Span, tables: Sequence[Span]) -> bool:
         if line.strip() and not any(table.start <= at < table.end for table in tables):
             lines.append(fold(line))
         at += len(line) + 1
-    pairs = [(line, above) for above, line in zip(lines, lines[1:], strict=False) if begins(line, above)]
-    return any(opens_closed_part(line) for line, _ in pairs) or pairs[-1:] == [(lines[-1], lines[-2] if len(lines) > 1 else "")] and is_mark(
-        lines[-1]
-    )
+    begun = [begins(line, above) for above, line in zip(lines, lines[1:], strict=False)]
+    headed = any(opens_closed_part(line) for line, new in zip(lines[1:], begun, strict=True) if new)
+    return headed or begun[-1:] == [True] and is_mark(lines[-1])
 
 
 def _below_heading(item: Item, text: str) -> Span:

@@ -80,8 +80,8 @@ _SECTION = re.compile(
     re.I,
 )
 _NAME = re.compile(
-    rf"\b(?<!tax )(?<!vat )(?:exempt|confidential)\b(?!\s+(?:{_OPEN_NOUNS})\b)|\bnot\s+for\s+publication\b|\bpink\s+papers?\b|\bin\s+camera\b"
-    rf"|\b{_SHUT}\s+{_KIND}\b|\bpart\s*(?:ii|2|b|two)\s+{_SHUT}\b|\b(?:restricted|private)$",
+    rf"\b(?<!tax )(?<!vat )(?:exempt|confidential)\b(?!\s+(?:{_OPEN_NOUNS})\b)|\bnot\s+for\s+publication\b|\bpink\s+papers?\b"
+    rf"|\bin\s+camera\b|\b{_SHUT}\s+{_KIND}\b|\bpart\s*(?:ii|2|b|two)\s+{_SHUT}\b|\b(?:restricted|private)$",
     re.I,
 )
 _LONGEST_LINE = 300  # characters; a mark is no paragraph

@@ -58,7 +58,8 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     dates = find_meeting_dates(title, lines, headings, kind, name)
     access = document_access(lines, name, next((h.first for h in headings if h.number), len(lines)))
     meetings = {lines[heading.first].span.start for heading in headings if heading.is_meeting}
-    labelled = label_items([section.item for section in sections], source.text, kind is Kind.MINUTES, meetings, [t.span for t in tables])
+    tabled = [table.span for table in tables]
+    labelled = label_items([section.item for section in sections], source.text, kind is Kind.MINUTES, meetings, tabled)
     if any(item.access is Access.EXEMPT for item in labelled):
         opened = [one for one, item in zip(sections, labelled, strict=True) if item.access is Access.PUBLIC]
         attendance = _attendance(opened, lines, headings) if opened else attendance

@@ -9,7 +9,10 @@ from assistant.ingest.parse import parse
 from assistant.ingest.readers import read
 from assistant.records import Access, Document
 
-TOP = "HOLM BOROUGH COUNCIL\n\nMinutes of the meeting of the Harbour Committee held on Tuesday 5 March 2024\n\nPresent: Councillors A Pike (Chair), B Roe\n\n"
+TOP = (
+    "HOLM BOROUGH COUNCIL\n\nMinutes of the meeting of the Harbour Committee held on Tuesday 5 March 2024\n\n"
+    "Present: Councillors A Pike (Chair), B Roe\n\n"
+)
 SECRET = "The offer of Zander Ltd (ZL) of £41,222 was accepted."
 BEFORE, AFTER = "The kerb dues stay at £12.", "The lantern on the quay is mended."
 HIDDEN = ("Zander", "41,222", "41222")

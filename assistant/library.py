@@ -233,6 +233,16 @@ class Library:
             found.append(DocumentSummary(name, path, title, Kind(kind), body, Access(access), dates, pages, items, passages))
         return found
 
+    def beginnings(self, characters: int, accesses: Sequence[Access]) -> dict[str, str]:
+        """Return the first characters of documents with these access labels, by name, as far as their items have them too."""
+        marks = ",".join("?" * len(accesses))
+        rows = self._rows(
+            "SELECT name, substr(text, 1, min(?, coalesce((SELECT min(start) FROM items i WHERE i.document = d.id"
+            f" AND i.access NOT IN ({marks})), ?))) FROM documents d WHERE access IN ({marks})",
+            [characters, *accesses, characters, *accesses],
+        )
+        return dict(rows)
+
     def open_names(self, wanted: Sequence[str], accesses: Sequence[Access]) -> tuple[str, ...]:
         """Return those of some names or paths that are of documents with these access labels; others are not told apart."""
         marks = ",".join("?" * len(accesses))

@@ -12,7 +12,7 @@ from assistant.crossref import resolve
 from assistant.errors import BadRequest, NotFound
 from assistant.ingest.pipeline import Progress, Report, complete, ingest, writing
 from assistant.library import DocumentSummary, Library
-from assistant.records import Answer, Document, Item, Role, Status
+from assistant.records import Access, Answer, Document, Item, Role, Status
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.indexes import Agreement, Indexes
 from assistant.retrieval.scope import Scope, open_to
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.answering.actions.select import Wanted
     from assistant.answering.catalogue import Choice
     from assistant.answering.chain import Question
+    from assistant.answering.councils import Councils
     from assistant.answering.drafts.parts import Draft
     from assistant.answering.drafts.reverify import Review
     from assistant.answering.figures.book import FigureBook
@@ -50,6 +51,7 @@ class Assistant:
         self.library = library
         self.settings = settings
         self._indexes = Indexes(library, Embedder(settings.embedding))
+        self._councils: dict[tuple[Access, ...], tuple[object, Councils]] = {}
         self.recall = lru_cache(maxsize=_DOCUMENTS)(library.document)  # documents by name, the last ones held in memory
 
     @classmethod
@@ -153,11 +155,26 @@ class Assistant:
         whole = Question(question, tuple(history), self._in_sight(scope or Scope.of(role)))
         yield from self._generative.stream(whole, mark) if self._generative else (self._chain.invoke(whole),)
 
-    def answerable(self, question: str, role: Role = Role.PUBLIC) -> bool:
-        """Return whether what a role may see answers a question; no language model is asked."""
+    def plain_answer(self, question: str, role: Role = Role.PUBLIC) -> Answer:
+        """Answer a question in the words of the records, where a language model is set up too."""
         from assistant.answering.chain import Question
 
-        return self._chain.invoke(Question(question, scope=Scope.of(role))).status is Status.ANSWERED
+        return self._chain.invoke(Question(question, scope=Scope.of(role)))
+
+    def answerable(self, question: str, role: Role = Role.PUBLIC) -> bool:
+        """Return whether what a role may see answers a question; no language model is asked."""
+        return self.plain_answer(question, role).status is Status.ANSWERED
+
+    def councils(self, role: Role = Role.PUBLIC) -> Councils:
+        """Return which council each record is of that a role may see; read anew when the library has changed."""
+        from assistant.answering.councils import HEAD, councils_of
+
+        accesses, state = open_to(role), self.library.state()
+        known = self._councils.get(accesses)
+        if known is None or known[0] != state:
+            heads = self.library.beginnings(HEAD, accesses)
+            known = self._councils[accesses] = state, councils_of(self.summaries(role), heads)
+        return known[1]
 
     def _in_sight(self, scope: Scope) -> Scope:
         """Return a scope without the names of records that are not open, so that not even the time taken tells of them."""
@@ -285,7 +302,8 @@ class Assistant:
         document, items = self.show(name, role)
         tables = open_tables(document, items)
         notes = [(sheet.table, oddity.told) for _, sheet, oddity in self.check([document.name], role) if sheet.table in tables]
-        return Meeting(document, tuple(items), tables, tuple(notes), *neighbours(document, self.summaries(role)))
+        line = self.councils(role).of_the_same(document.name, self.summaries(role))
+        return Meeting(document, tuple(items), tables, tuple(notes), *neighbours(document, line))
 
     def timeline(
         self, topic: str, role: Role = Role.PUBLIC, body: str = "", first: date | None = None, last: date | None = None

@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.accounts import Accounts
@@ -37,7 +37,6 @@ def test_a_password_opens_the_account_it_was_given_for(accounts: Accounts) -> No
     assert accounts.with_password("Nobody", PASSWORD) is None
 
 
-@settings(deadline=None)  # hashing is meant to take long
 @given(st.text(min_size=1, max_size=40), st.text(max_size=40))
 def test_only_the_same_password_matches(one: str, other: str) -> None:
     kept = hashed(one, CHEAP)

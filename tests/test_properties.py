@@ -74,7 +74,7 @@ def records(draw: st.DrawFn) -> Source:
 
 
 @given(records())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_items_and_passages_tile_the_record(source: Source) -> None:
     document = parse(source, "record.txt", "0" * 64)
     assert document.text == source.text
@@ -115,7 +115,7 @@ def assert_in_order(document: Document) -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_makes_the_parser_fail(text: str) -> None:
     source = Source("text", text.replace("\r\n", "\n").replace("\r", "\n"))
     assert_in_order(parse(source, "record.txt", "0" * 64))
@@ -148,7 +148,7 @@ def library_of(*sources: Source) -> Iterator[Held]:
 
 
 @given(st.lists(records(), min_size=1, max_size=3), st.lists(sentence, min_size=2, max_size=2))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_searches_quote_exactly_filter_access_and_repeat_themselves(sources: list[Source], queries: list[str]) -> None:
     with library_of(*sources) as held:
         exempt = {p.id for p in held.library.indexed(held.library.digests()) if p.access is Access.EXEMPT}
@@ -177,7 +177,7 @@ def test_an_off_vocabulary_question_finds_nothing(query: str) -> None:
 
 
 @given(records())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_document_comes_out_of_the_library_as_it_went_in(source: Source) -> None:
     document = parse(source, "record.txt", "0" * 64)
     with tempfile.TemporaryDirectory() as folder:

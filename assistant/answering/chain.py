@@ -8,15 +8,18 @@ from dataclasses import dataclass, field, replace
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from assistant.answering.askedclass import of_another_class
 from assistant.answering.citing import cite, heading_of, label_of, number, offer, tell
 from assistant.answering.comparison import compare
 from assistant.answering.constraints import off_the_matter, unheard_of
+from assistant.answering.definitions import asks_what_is_a
 from assistant.answering.everytime import every_time
 from assistant.answering.extractive import Choice, choose, log_odds, nearest, sure_enough
 from assistant.answering.figures import FigureAnswerer, FigureChoice, compose_figures, offers
 from assistant.answering.followup import make_whole
 from assistant.answering.grounding import verify
 from assistant.answering.kinds import told_by_kind
+from assistant.answering.lists import falls_short
 from assistant.answering.matters import asks_latest, matter_of, openly
 from assistant.answering.openness import openly_private
 from assistant.answering.overview import asks_whole_meeting
@@ -28,6 +31,7 @@ from assistant.dates import find_periods
 from assistant.records import Access, Answer, Citation, Claim, Document, Status
 from assistant.retrieval.scope import Scope
 from assistant.retrieval.search import Found, Searcher
+from assistant.retrieval.spelling import rewritten
 
 _HITS = 12
 _FURTHER = 48  # passages whose records are looked through for the points of a course in time
@@ -95,13 +99,26 @@ def _search(draft: _Draft, searcher: Searcher, scope: Scope) -> Found:
 
 
 def _figured(draft: _Draft, found: Found, scope: Scope, searcher: Searcher, figures: FigureAnswerer) -> FigureChoice | None:
-    """Return what tables say to a question; None where it asks in so many words for whatever is said of a matter."""
-    if openly(draft.whole):
+    """Return what tables say to a question; None where it asks for whatever is said of a matter, or what a thing is."""
+    if openly(draft.whole) or asks_what_is_a(draft.whole):
         return None
-    return figures.answer(found, scope.accesses, lambda words: searcher.search(words, scope, _FURTHER))
+    told = figures.answer(found, scope.accesses, lambda words: searcher.search(words, scope, _FURTHER))
+    listed = told and found.analysis.asks == "list" and falls_short(draft.whole, [one.text for one in told.statements])
+    return None if listed else told
 
 
 def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer) -> _Draft:
+    """Answer from what was found, or say that it is of another kind of place than the one asked for."""
+    answered = _told(draft, searcher, document, figures)
+    assert answered.answer is not None
+    other = of_another_class(draft.whole, answered.answer) if answered.answer.status is Status.ANSWERED else ""
+    if not other:
+        return answered
+    declined = _declined(draft, Status.ABSTAINED, f"the records do not say: {other.rstrip('.')}", other)
+    return replace(draft, answer=replace(declined, confidence=answered.answer.confidence))
+
+
+def _told(draft: _Draft, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer) -> _Draft:
     """Answer from figures where tables hold what is asked, else in the records' sentences, else not at all."""
     assert draft.found is not None
     scope, analysis = draft.question.scope, draft.found.analysis
@@ -227,6 +244,7 @@ def _verified(draft: _Draft) -> _Draft:
 
 def _finished(draft: _Draft) -> Answer:
     assert draft.answer is not None
-    taken = draft.whole if draft.whole != draft.question.text else None
+    whole = rewritten(draft.whole, draft.found.analysis.meant if draft.found else ())
+    taken = whole if whole != draft.question.text else None
     total = round(sum(milliseconds for _, milliseconds in draft.timings), 2)
     return replace(draft.answer, taken_as=taken, timings=(*draft.timings, ("total_ms", total)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.selection import spoken
 from assistant.answering.sight import BODY, Sight, share
 from assistant.answering.units import Unit
+from assistant.answering.yesno import deed_asked
 from assistant.language import content_terms
 
 _PERSON = re.compile(
@@ -26,7 +28,8 @@ _BESIDE = 50  # characters between a role and the name of who holds it
 _ASKING = frozenset(
     content_terms(
         "decide decided decision resolve resolved agree agreed discuss discussed mention mentioned consider considered say said "
-        "happen happened report reported raise raised become became tell told done go went latest news update"
+        "happen happened report reported raise raised become became tell told done go went latest news update yet already ever "
+        "spend spent spending cost pay paid budget income expenditure"
     )
 )
 _MOSTLY = 0.5  # share, by rarity, of a question's words that stand in no record
@@ -92,6 +95,8 @@ def off_the_matter(sight: Sight, unit: Unit) -> bool:
     analysis = sight.found.analysis
     if analysis.asks not in ("who", "when", "yes-no", "decision"):
         return False
+    if not set(deed_asked(analysis.question)) <= spoken(analysis, f"{unit.text} {unit.lead_in} {unit.hit.heading}"):
+        return True  # "Cabinet agreed on 11 October" of no deed that is asked about
     dated = {term for period in analysis.periods for term in content_terms(period.span.of(analysis.question))}
     wanted = [term for term in analysis.terms if term not in dated]
     counts = sight.searcher.frequencies(wanted, sight.scope)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.selection import names_person, spoken
@@ -44,6 +44,8 @@ _NO_SUBJECT = frozenset(
     )
 )
 _APPOINTS = re.compile(r"\b(?:appoint|elect|nominat|co-?opt)\w*\b", re.I)
+_DECLARED = re.compile(r"\bdeclar\w*\b", re.I)  # at every meeting; a motion is of one
+_EACH_TIME = 12
 _BESIDE = 60  # characters between a deed and who did it
 _BEFORE = 3  # sentences before a deed in which its motion stands
 _ENOUGH = 0.65  # share, by rarity, of what is asked about that a sentence and its item must say
@@ -75,8 +77,16 @@ def told_of_deeds(sight: Sight) -> Told | None:
     if best is None or (wanted and best.around < _ENOUGH):
         return None
     if not wanted and len({(one.whole.name, one.item.number) for one in said}) > 1:
-        return None
+        return _each_time(said) if _DECLARED.search(question) else None
     return Told((unit_at(best.whole, best.span),))
+
+
+def _each_time(said: Sequence[_Said]) -> Told | None:
+    """Return who did it at each meeting, in order of time, where few did."""
+    ordered = sorted(said, key=lambda one: (str(one.item.meeting_date or ""), one.whole.name, one.span.start))
+    if len(ordered) > _EACH_TIME:
+        return None
+    return Told(tuple(unit_at(one.whole, one.span) for one in ordered), labelled=True)
 
 
 def _by_someone(pattern: re.Pattern[str], said: _Said) -> bool:

@@ -30,6 +30,11 @@ def asked_term(question: str) -> str:
     return next((group.strip(" ‘’'\"“”") for group in match.groups() if group), "") if match else ""
 
 
+def asks_what_is_a(question: str) -> bool:
+    """Return whether a question asks what a thing of a kind is ("What is a cycle hangar?")."""
+    return re.match(r"^\W*what(?:['’]s|\s+(?:is|are))\s+an?\s+[a-z][\w\s-]{2,40}\W*$", question, re.I) is not None
+
+
 def told_of_letters(sight: Sight) -> Told | None:
     """Return the sentence that spells the asked acronym out, and the one that says what it is; None where none spells it.
 

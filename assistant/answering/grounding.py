@@ -13,7 +13,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from assistant.answering.checks import alignment, bounds, figures, negation, wording
+from assistant.answering.checks import (
+    agents,
+    alignment,
+    arithmetic,
+    bounds,
+    connectives,
+    figures,
+    negation,
+    quotations,
+    segments,
+    slots,
+    wording,
+)
 from assistant.answering.checks.reading import Reading
 from assistant.answering.checks.text import Text, split_claims, strip_markers
 from assistant.records import Check
@@ -51,6 +63,9 @@ def verify(claim: str, evidence: Sequence[str]) -> Verdict:
         return _verdict([Check(_CONTENT, False, "the claim says nothing")])
     source = _read(cited)
     verbatim = _verbatim(said.text, source.text)
+    cut = [*bounds.bound_faults(said, source), *connectives.unconditional(said.text, source.text)] if verbatim else []
+    if cut:
+        return _verdict([Check("quotation", False, "; ".join(cut))])
     if verbatim:
         return _verdict([Check("quotation", True, "the claim stands word for word in the evidence")])
     if verbatim is None:
@@ -91,25 +106,36 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
             "figures",
             "every figure is in the evidence, at its place",
             lambda: (
-                figures.faults(said, source) + alignment.renumbered(said.text, source.text) + bounds.bound_faults(said, source)
+                figures.faults(said, source)
+                + alignment.renumbered(said.text, source.text, source.in_grid, _sure(said, source))
+                + bounds.bound_faults(said, source)
             ),
         ),
         ("dates", "every date and period is in the evidence", lambda: wording.date_faults(said, source)),
-        ("names", "every name is in the evidence", lambda: wording.name_faults(said, source)),
+        (
+            "names",
+            "every name is in the evidence, and did what the claim says",
+            lambda: wording.name_faults(said, source) + agents.deed_faults(said, source),
+        ),
         ("roles", "titles are as in the evidence", lambda: wording.modifier_faults(said, source)),
         (
             "direction",
-            "no word stands for its opposite",
-            lambda: wording.opposite_faults(said, source) + alignment.exchanged(said.text, source.text),
+            "no word stands for its opposite or for another",
+            lambda: (
+                wording.opposite_faults(said, source)
+                + alignment.exchanged(said.text, source.text)
+                + slots.slot_faults(said, source)
+            ),
         ),
         ("decision", "decisions are as recorded", lambda: wording.decision_faults(said, source)),
         (
             "negation",
-            "what is denied is denied in the evidence",
+            "what is denied or conditional is so in the evidence",
             lambda: (
                 negation.mismatches(said.text, source.text)
                 + alignment.put_in(said.text, source.text)
                 + alignment.left_out(said.text, source.text)
+                + connectives.joining_faults(said, source)
             ),
         ),
         (
@@ -120,7 +146,7 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
         (
             "quotation",
             "quoted words are in the evidence",
-            lambda: wording.quotation_faults(strip_markers(claim), source),
+            lambda: quotations.quotation_faults(strip_markers(claim), source),
         ),
     )
     checks = []
@@ -132,6 +158,12 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
     detail = f"{share:.0%} of the claim's matter is in the evidence"
     checks.append(Check(_CONTENT, enough, detail if enough else f"{detail}; missing: {', '.join(lacking[:8])}"))
     return checks
+
+
+def _sure(said: Reading, source: Reading) -> frozenset[int]:
+    """Return the tokens of the claim whose figures are in place by the names beside them, or the result of others."""
+    worked = (said.anchor(figure) for figure in said.figures if arithmetic.worked_out(figure, said, source))
+    return segments.settled(said, source) | {index for anchor in worked for index in range(anchor.first, anchor.last + 1)}
 
 
 def _verbatim(said: Text, source: Text) -> bool | None:

@@ -9,6 +9,7 @@ from assistant.answering.crosslookup import told_of_items
 from assistant.answering.deeds import told_of_deeds
 from assistant.answering.definitions import told_of_letters
 from assistant.answering.overview import told_of_meeting
+from assistant.answering.printedquestions import told_of_questions
 from assistant.answering.roles import told_of_meetings
 from assistant.answering.sight import Sight, Told
 from assistant.answering.yesno import told_whether
@@ -38,5 +39,5 @@ def told_by_kind(found: Found, searcher: Searcher, scope: Scope, document: Calla
         return whole
     if not _ASKS.match(found.analysis.question):  # a motion tells what it will ask
         return None
-    kinds = (told_of_letters, told_of_items, told_of_deeds, told_whether, told_of_meetings)
+    kinds = (told_of_letters, told_of_items, told_of_deeds, told_of_questions, told_whether, told_of_meetings)
     return next(filter(None, (told(sight) for told in kinds)), None)

@@ -13,6 +13,7 @@ from assistant.records import Document, Hit, Item, Span
 from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.search import Found
 
+_COUNTS = "two three four five six seven eight nine ten".split()
 _ITEMS = 5  # items whose lists are looked at
 _NAME_LINE = 60  # characters of a line that may be an entry of a list of names
 
@@ -108,7 +109,7 @@ def _one_an_item(hits: Sequence[Hit]) -> list[Hit]:
 
 def _value(analysis: Analysis, rarity: Mapping[str, float], whole: Document, hit: Hit, listing: Listing) -> float | None:
     """Return how well a list fits the question, None where it does not speak of it."""
-    lead = spoken(analysis, listing.lead_in.of(whole.text))
+    lead = spoken(analysis, _announced(listing.lead_in.of(whole.text)))
     around = lead | spoken(analysis, f"{hit.heading} {hit.context}")
     inside = set().union(*(spoken(analysis, span.of(whole.text)) for span in listing.entries))
     total = sum(rarity.get(term, 0.0) for term in analysis.terms) or 1.0
@@ -122,9 +123,26 @@ def _value(analysis: Analysis, rarity: Mapping[str, float], whole: Document, hit
     return share(lead) + 0.5 * share(around | inside) + 0.3 * (count == len(listing.entries))
 
 
+def _announced(lead: str) -> str:
+    """Return a lead-in with the name of what it announces, where that is a phrase ("subject to:": conditions)."""
+    conditions = re.search(r"\b(?:subject\s+to|provided\s+that|on\s+condition\s+that)\W*$", lead, re.I)
+    return f"{lead} conditions" if conditions else lead
+
+
+def falls_short(question: str, said: Sequence[str]) -> bool:
+    """Return whether figures in words are no answer to a question for a list: fewer than asked, or what announces one."""
+    return any(LEAD_IN.search(text) for text in said) or 0 < len(said) < listed_count(question)
+
+
+def listed_count(question: str) -> int:
+    """Return how many things of a kind a question asks to be named ("the three priorities"), 0 where it tells no number."""
+    number = rf"(?P<count>\d|{'|'.join(_COUNTS)})"
+    told = re.search(rf"\b(?:which|what|the|list|name)\s+{number}\s+(?:[\w-]+\s+){{0,2}}?\w{{2,}}s\b", question, re.I)
+    return (_asked_count(told["count"]) or 0) if told else 0
+
+
 def _asked_count(question: str) -> int | None:
-    words = "two three four five six seven eight nine ten".split()
-    told = re.search(rf"\b(\d{{1,2}}|{'|'.join(words)})\b", question.lower())
+    told = re.search(rf"\b(\d{{1,2}}|{'|'.join(_COUNTS)})\b", question.lower())
     if told is None:
         return None
-    return int(told[1]) if told[1].isdigit() else words.index(told[1]) + 2
+    return int(told[1]) if told[1].isdigit() else _COUNTS.index(told[1]) + 2

@@ -25,7 +25,7 @@ _OPEN = re.compile(
     r"(?:about|of|on|regarding|concerning)"
     r"|what\s+(?:has\s+|had\s+)?happened\s+(?:to|with|about|over)"
     r"|what\s+do\s+(?:you|we)\s+know\s+(?:about|of)"
-    r"|what\s+(?:do|does|did)\s+(?:the|our|these)?\s*(?:records?|documents?|minutes|papers)\s+(?:say|tell(?:\s+us)?|hold|show)\s+(?:about|of|on)"
+    r"|what\s+(?:do|does|did)\s+(?:the|our|these)?\s*(?:records?|documents?|minutes|papers|(?:annual\s+)?reports?|agenda|strategy)\s+(?:say|tell(?:\s+us)?|hold|show)\s+(?:about|of|on)"
     r")\s+(?P<matter>\S[^?]*?)\s*[?.!]*\s*$",
     re.I,
 )

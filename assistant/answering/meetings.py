@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from assistant.answering.units import Unit, find_name
+from assistant.answering.sight import hit_at
+from assistant.answering.units import Unit, find_name, row_of
 from assistant.language import content_terms, fold
-from assistant.records import Attendance, Document, Hit, Span
+from assistant.records import Document, Hit, Span
 from assistant.retrieval.search import Found
 
 _ASKS_ATTENDANCE = re.compile(
@@ -38,8 +39,23 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("also_present", re.compile(r"\balso\b|\bguests?\b|\bby invitation\b|\bcabinet members?\b|\bvisitors?\b|\bpolice\b", re.I)),
     ("present", re.compile(r"", re.I)),
 )
-_CHAIR = re.compile(r"\b(?:chair(?:ed|man|woman|person)?|presid(?:ed|ing)|in the chair)\b", re.I)
+_CHAIR = re.compile(
+    r"\b(?:chair(?:ed|man|woman|person)?|presid(?:ed|ing)|in the chair|conven[eo]r|cathaoirleach|cadeirydd)\b", re.I
+)
+_IN_CHAIR = re.compile(r"\b(?:in the chair|presid(?:ed|ing)|acting chair\w*)\b", re.I)
 _VICE = re.compile(r"\bvice|\bdeputy", re.I)
+_HOW_MANY = re.compile(
+    r"^\s*how many\b(?:\s+\w+){0,3}?\s*\b(?:members|councillors|officers|officials|people|were|attended|sent|gave)\b", re.I
+)
+_PUBLIC = re.compile(r"\bpublic\b|\bresidents?\b|\bpress\b", re.I)
+_LISTED = {
+    "present": "are listed as present",
+    "absent": "are listed as absent",
+    "apologies": "are listed with apologies",
+    "officers": "officers are listed",
+    "also_present": "others are listed as present",
+}
+_LABEL_AWAY = 300  # characters from a label to the last name below it
 _TOP = 6000  # characters in which an attendance list stands
 
 
@@ -88,8 +104,26 @@ def attendance_units(found: Found, document: Callable[[str], Document]) -> list[
     if len(records) != 1:
         return []
     hit, whole = records[0]
-    names = _bearing(found, whole, _asked(whole.attendance, question, chair))
+    names = _bearing(found, whole, _asked(whole, question, chair))
     return [unit for name in names for unit in _unit(hit, whole, name)]
+
+
+def counted_units(found: Found, whole: Document) -> tuple[str, tuple[Unit, ...]] | None:
+    """Return how many were at a meeting or away, as told above their names, and the names; None where something else is asked."""
+    question = found.analysis.question
+    if not _HOW_MANY.search(question) or _PUBLIC.search(question) or not whole.attendance.present:
+        return None
+    dated = {term for period in found.analysis.periods for term in content_terms(period.span.of(question))}
+    if set(found.analysis.terms) - {*dated, *content_terms(f"{whole.body} {whole.title}"), *_frame()}:
+        return None
+    group = next(group for group, pattern in _GROUPS if pattern.search(question))
+    names = _asked(whole, question, False)
+    hit = hit_at(whole, 0)
+    units = tuple(unit for name in names for unit in _unit(hit, whole, name))
+    listed = _LISTED["apologies" if "apolog" in question.lower() and group == "absent" else group]
+    if len(names) == 1:
+        listed = listed.replace("officers are", "officer is").replace("others are", "other is").replace("are ", "is ")
+    return (f"{len(names)} {listed}:", units) if names and len(units) == len(names) else None
 
 
 def _records(found: Found, document: Callable[[str], Document]) -> Iterator[tuple[Hit, Document]]:
@@ -104,12 +138,29 @@ def _records(found: Found, document: Callable[[str], Document]) -> Iterator[tupl
             yield hit, whole
 
 
-def _asked(attendance: Attendance, question: str, chair: bool) -> Sequence[str]:
+def _asked(whole: Document, question: str, chair: bool) -> Sequence[str]:
+    attendance = whole.attendance
     if chair:
         held = [name for name in attendance.present if _CHAIR.search(name)]
+        sat = [name for name in held if _IN_CHAIR.search(name)]
+        if sat and not _VICE.search(question):
+            return sat
         return [name for name in held if bool(_VICE.search(name)) == bool(_VICE.search(question))]
     group = next(group for group, pattern in _GROUPS if pattern.search(question))
+    if group == "absent" and re.search(r"\bapolog", question, re.I):
+        return [name for name in attendance.absent if not _without_apology(whole, name)]
     return list(getattr(attendance, group))
+
+
+def _without_apology(whole: Document, name: str) -> bool:
+    """Return whether the row of a table, or else the label nearest above, calls somebody absent without a word of apologies."""
+    place = find_name(name, whole.text[:_TOP])
+    row = row_of(whole, place) if place else None
+    if place is None:
+        return False
+    said = row.of(whole.text) if row else whole.text[max(0, place.start - _LABEL_AWAY) : place.start]
+    told = re.findall(r"\bapolog|\babsent\b|\bleave of absence\b", said, re.I)
+    return bool(told) and not told[-1].lower().startswith("apolog")
 
 
 def _bearing(found: Found, whole: Document, names: Sequence[str]) -> Sequence[str]:

@@ -19,7 +19,8 @@ _WHOLE = re.compile(
     r"|outcomes?|go\s+on|went\s+on|do|did|dealt|deal)\b",
     re.I,
 )
-_DECIDED = re.compile(r"\b(?:decid\w*|decisions?|resol\w+|agree[ds]?|approv\w*|outcomes?)\b", re.I)
+_DECIDED = re.compile(r"\b(?:decid\w*|decisions?|resol\w+|agree[ds]?|approv\w*|outcomes?|recommend\w*)\b", re.I)
+_RECOMMENDED = re.compile(r"\brecommend\w*", re.I)
 _FRAME = frozenset(
     content_terms(
         "meeting meetings agenda minutes session committee sub-committee cabinet council panel board forum commission members "
@@ -27,7 +28,7 @@ _FRAME = frozenset(
         "summarise summary overview item items matter matters topic topics subject business outcome outcomes go went dealt deal "
         "decide decided decision decisions resolve resolved resolution resolutions agree agreed approve approved last latest "
         "recent previous say said record recorded hold held place take took set out main key points come came brief briefly "
-        "make made pass passed reach reached whole list"
+        "make made pass passed reach reached whole list else other further recommend recommended recommendation recommendations"
     )
 )
 _MEETINGS = 3  # meetings told in one answer, the latest ones
@@ -67,6 +68,8 @@ def told_of_meeting(sight: Sight) -> Told | None:
     days = sorted(meetings)[-(_MEETINGS if periods else 1) :]
     decided = bool(_DECIDED.search(sight.question))
     units = [unit for day in days for held in meetings[day] for unit in _lines(held, decided)][:_LINES]
+    if _RECOMMENDED.search(sight.question):
+        units = [unit for unit in units if _RECOMMENDED.search(unit.text)]
     if not units:
         return None
     return Told(tuple(units), _lead([meetings[day][0].whole.body for day in days], days, decided, len(meetings)), len(days) > 1)

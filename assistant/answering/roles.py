@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from assistant.answering.meetings import asks_of_meeting, attendance_units, closing_units
-from assistant.answering.sight import Sight, Told, said_in, unit_at
-from assistant.answering.units import Unit, find_name
+from assistant.answering.meetings import asks_of_meeting, attendance_units, closing_units, counted_units
+from assistant.answering.sight import GENERIC, Sight, Told, said_in, unit_at
+from assistant.answering.units import Unit, find_name, row_of
 from assistant.dates import find_days, find_periods
 from assistant.language import content_terms, sentences
+from assistant.library import DocumentSummary
 from assistant.records import Document, Kind, Span
 
 _TITLES = (
-    r"(?:(?:Councillor|Cllr|Clr|Alderman|Mr|Mrs|Ms|Miss|Dr|Sir|Rev|Insp(?:ector)?|Sgt|Sergeant|PC|Chief|Superintendent)\.?\s+)"
+    r"(?:(?:Councillor|Cllr|Clr|Cr|Cyng|Alderman|Mr|Mrs|Ms|Miss|Dr|Sir|Rev|Insp(?:ector)?|Sgt|Sergeant|PC|Chief|Superintendent)\.?\s+)"
 )
 _WAS_THERE = re.compile(
-    rf"^\s*(?:was|were|did|is)\s+({_TITLES}+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)\s+(?:\w+\s+)?"
+    rf"^\s*(?:was|were|did|is)\s+({_TITLES}+\w[\w.’'-]*(?:\s+\w[\w.’'-]*)*?)\s+(?:(?:not|also|actually|ever|even)\s+)?"
     r"(?:at\b|there\b|present\b|absent\b|attend\w*|in attendance\b|miss\b|come\b|go\b|sen[dt]\b.*\bapolog\w*)",
     re.I,
 )
@@ -62,31 +63,51 @@ def _attended(sight: Sight) -> Told | None:
     """Return who was there or when it closed, where the question tells one meeting of all on record."""
     if not asks_of_meeting(sight.question):
         return None
-    meetings = sight.meetings()
+    meetings = _meant(sight)
     if len(meetings) != 1:
         return None
     whole = sight.document(meetings[0].name)
+    if counted := counted_units(sight.found, whole):
+        return Told(counted[1], lead=counted[0])
     found = replace(sight.found, hits=(unit_at(whole, Span(0, 0)).hit,))
     units = closing_units(found, sight.document) or attendance_units(found, sight.document)
     return Told(tuple(units[:_MOST])) if units else None
+
+
+def _meant(sight: Sight) -> list[DocumentSummary]:
+    """Return the meetings that the question may mean: those whose committee or title shares the most of its words."""
+    held = sight.meetings()
+    asked = set(content_terms(sight.question))
+    for period in sight.found.analysis.periods:
+        asked -= set(content_terms(period.span.of(sight.question)))
+    shared = {one.name: len(asked.intersection(content_terms(f"{one.body} {one.title}")) - GENERIC) for one in held}
+    return [one for one in held if shared[one.name] == max(shared.values())]
 
 
 def _was_there(sight: Sight) -> Told | None:
     asked = _WAS_THERE.search(sight.question)
     if asked is None:
         return None
-    few = len(sight.meetings()) <= _MOST
-    meetings = [whole for whole in sight.latest() if whole.attendance.present] if few else []
+    meant = _meant(sight)
+    meetings = [sight.document(one.name) for one in meant] if len(meant) <= _MOST else []
+    meetings = [whole for whole in meetings if whole.attendance.present]
     if len(meetings) != 1:
         return None
     whole, surname = meetings[0], content_terms(asked[1])[-1:]
     there = [*whole.attendance.present, *whole.attendance.officers, *whole.attendance.also_present]
     for names, was in ((there, True), (whole.attendance.absent, False)):
         held = [name for name in names if surname and surname[0] in content_terms(name)]
-        if len(held) == 1 and (printed := _printed(whole, held[0])):
+        if len(held) == 1 and (printed := _in_row(whole, held[0]) or _printed(whole, held[0])):
             wanted_absent = bool(_ABSENCE.search(sight.question))
             return Told((printed,), lead="Yes." if was != wanted_absent else "No.")
     return None
+
+
+def _in_row(whole: Document, name: str) -> Unit | None:
+    """Return a name with what the row of a table says beside it, None where it stands in no table."""
+    place = find_name(name, whole.text[:_TOP])
+    row = row_of(whole, place) if place else None
+    return unit_at(whole, Span(place.start, row.end), listed=True) if place and row else None
 
 
 def _printed(whole: Document, name: str) -> Unit | None:
@@ -95,6 +116,9 @@ def _printed(whole: Document, name: str) -> Unit | None:
     if place is None:
         return None
     if name in whole.attendance.absent:
+        line = Span(whole.text.rfind("\n", 0, place.start) + 1, (whole.text + "\n").find("\n", place.end))
+        if re.search(r"\bapolog|\babsent\b", line.of(whole.text), re.I):
+            return unit_at(whole, line)
         around = next((span for span in sentences(whole.text[:_TOP]) if span.contains(place)), place)
         if re.search(r"\bapolog|\babsent\b", around.of(whole.text), re.I) and len(around) < 400:
             return unit_at(whole, around)

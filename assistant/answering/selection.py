@@ -14,6 +14,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from assistant.answering.askedclass import asked_class, names_class
+from assistant.answering.moneywords import MONEY, like_words
 from assistant.answering.units import Unit, puts_question
 from assistant.dates import find_periods
 from assistant.language import content_terms
@@ -33,7 +35,6 @@ NAMES = (
 _FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|half|none|no)\b", re.I
 )
-_MONEY = re.compile(r"[£$€]\s?\d|\b(?:pounds|pence|euros?|dollars)\b")
 _MONEY_ASKED = re.compile(
     (
         r"\bcosts?\b|\bhow much\b|\bfunding\b|\bbudget\b|\bfee\b|\bfine\b|\bworth\b|\bprice\b|\bgrant\b|\bamount\b"
@@ -58,6 +59,7 @@ _SHARE_ASKED = re.compile(r"\bwhat (?:proportion|percentage|share|fraction|per c
 _SHARE = re.compile(r"%|\bper\s?cent\b|\b(?:half|third|quarter|fifth|tenth)s?\b|\bone in\b", re.I)
 _COST_ASKED = re.compile(
     (
+        r"\bwhat (?:was|were|is|are) the (?:\w+ )?(?:costs?|expenditure|spending|spend|income|revenue|budget|price|charge|fee)\b|"
         r"\bhow much (?:money|funding|did|does|will|would|has|was|were|is|are) .*\b(?:cost|pay|paid|spen[dt]"
         r"|fund|award|grant|raise|worth|charge)|\bwhat (?:did|does|do|will|would) .*\b(?:cost|pay|spend|charge)\b"
         r"|\bsalary\b|\bbudget of\b"
@@ -114,17 +116,19 @@ def names_person(text: str) -> bool:
 
 
 def of_kind(analysis: Analysis, text: str) -> bool:
-    """Return whether a text holds what a question asks for: a person, a date, a duration, money, a share, a figure of its own.
+    """Return whether a text holds what a question asks for: a kind of place, a person, a date, money, a share, a figure.
 
     True for questions that ask for no certain thing.
     """
+    if place := asked_class(analysis.question):
+        return names_class(place, text)
     if analysis.asks == "who":
         return bool(_PERSON.search(text))
     if analysis.asks == "when":
         return bool(find_periods(text) or _CLOCK.search(text))
     if analysis.asks != "figure":
         return True
-    for asked, held in ((_LONG_ASKED, _DURATION), (_SHARE_ASKED, _SHARE), (_COST_ASKED, _MONEY)):
+    for asked, held in ((_LONG_ASKED, _DURATION), (_SHARE_ASKED, _SHARE), (_COST_ASKED, MONEY)):
         if asked.search(analysis.question):
             return bool(held.search(text))
     return bool(_FIGURE.search(_without_dates(text)))
@@ -206,14 +210,17 @@ class _Wanted:
 
 
 def spoken(analysis: Analysis, text: str) -> set[str]:
-    """Return the content terms of a text, and for each acronym or long form of the question in it the other form."""
+    """Return the content terms of a text, and for each acronym or long form of the question in it the other form.
+
+    What a sum of money is called in the question ("spent") counts as said where the text gives one by a like word ("cost").
+    """
     held = set(content_terms(text))
     for form, terms in analysis.equals.items():
         if form not in held and terms and all(term in held for term in terms):
             held.add(form)
         elif form in held:
             held.update(terms)
-    return held
+    return held | like_words(analysis.terms, held) if MONEY.search(text) else held
 
 
 def _features(found: Found, wanted: _Wanted, unit: Unit, rank: int, top: float) -> list[float]:
@@ -238,7 +245,7 @@ def _features(found: Found, wanted: _Wanted, unit: Unit, rank: int, top: float) 
         len(own & set(wanted.terms)) / (len(own) + 3), float(bool(wanted.years) and bool(wanted.years & years)),
         float(bool(wanted.years) and not wanted.years & near), float(asks == "figure" and figure and unit.row is None),
         float(asks == "figure" and unit.row is not None),
-        float(bool(_MONEY_ASKED.search(analysis.question)) and bool(_MONEY.search(text))),
+        float(bool(_MONEY_ASKED.search(analysis.question)) and bool(MONEY.search(text))),
         float(asks == "who" and bool(_PERSON.search(text))), float(asks == "when" and bool(find_periods(text))),
         float(asks == "why" and bool(_REASON.search(text))), float(asks == "how" and bool(_MEANS.search(text))),
         float(asks == "decision" and bool(_DECISION.search(text))),

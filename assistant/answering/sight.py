@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.answering.units import Unit
+from assistant.answering.units import Unit, without_furniture
 from assistant.language import content_terms, fold, sentences
 from assistant.library import DocumentSummary
 from assistant.records import Document, Hit, Item, PassageKind, Span
@@ -18,7 +18,9 @@ BODY: Final = re.compile(
     r"\b((?:[A-Z][\w’'&-]+\s+(?:(?:and|&)\s+)?){1,6}(?:Committee|Sub-?[Cc]ommittee|Panel|Board|Forum|Council|Group|Commission))\b"
 )
 _MOST_READ = 60  # records read for one question; one takes about a millisecond
-_GENERIC = frozenset(content_terms("committee subcommittee sub-committee panel board forum council group commission meeting the"))
+GENERIC: Final = frozenset(
+    content_terms("committee subcommittee sub-committee panel board forum council group commission meeting the")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ class Sight:
         printed = {one.name: set(content_terms(f"{one.body} {one.title}")) for one in held}
         body = BODY.search(self.question)
         wanted = set(content_terms(body[1])) if body else set()
-        if wanted - _GENERIC:
-            return [one for one in held if wanted - _GENERIC <= printed[one.name]]
-        bodies = {one.name: set(content_terms(one.body)) - _GENERIC for one in held}
+        if wanted - GENERIC:
+            return [one for one in held if wanted - GENERIC <= printed[one.name]]
+        bodies = {one.name: set(content_terms(one.body)) - GENERIC for one in held}
         most = max((len(bodies[one.name] & asked) for one in held), default=0)
         named = [one for one in held if most and len(bodies[one.name] & asked) == most and 2 * most >= len(bodies[one.name])]
         return named or list(held)
@@ -101,7 +103,8 @@ class Sight:
 def unit_at(whole: Document, span: Span, listed: bool = False) -> Unit:
     """Return a place of a record as a unit, with the item that holds it."""
     index = next((i for i, item in enumerate(whole.items) if item.span.start <= span.start < item.span.end), 0)
-    return Unit(hit_at(whole, index), span, fold(span.of(whole.text)), listed=listed)
+    place, words = without_furniture(whole, span)
+    return Unit(hit_at(whole, index), place, fold(words), listed=listed)
 
 
 def hit_at(whole: Document, index: int) -> Hit:

@@ -95,8 +95,8 @@ def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
         place = Span(at + span.start, at + span.end)
         if any(table.span.contains(place) or table.span.overlaps(place) for table in tables):
             continue
-        place, raw = _without_furniture(whole, place)
-        place, raw = _without_reply_mark(place, raw)
+        place, raw = without_furniture(whole, place)
+        place, raw = without_reply_mark(place, raw)
         text = ENTRY_MARK.sub("", fold(raw))
         listed = text != fold(raw)
         if len(text) < _TOO_SHORT:
@@ -111,7 +111,7 @@ def _units(hit: Hit, document: Callable[[str], Document]) -> Iterator[Unit]:
             lead_in = ""
 
 
-def _without_furniture(whole: Document, place: Span) -> tuple[Span, str]:
+def without_furniture(whole: Document, place: Span) -> tuple[Span, str]:
     """Return a sentence's place and words without the running header or footer that a page break puts before or into it."""
     inside = [span for span in whole.furniture if span.overlaps(place)]
     start, end = place.start, place.end
@@ -134,7 +134,7 @@ def _reply_start(whole: Document, hit: Hit) -> int | None:
     return printed.start("reply") if printed else None
 
 
-def _without_reply_mark(place: Span, words: str) -> tuple[Span, str]:
+def without_reply_mark(place: Span, words: str) -> tuple[Span, str]:
     """Return a sentence's place and words without the "REPLY:" that may stand before them."""
     mark = _REPLY_MARK.match(words)
     # The mark is cut from words and place alike; where a page break stood before it, their lengths differ: left as they are.
@@ -154,11 +154,24 @@ def _attendance_units(hit: Hit, whole: Document) -> Iterator[Unit]:
 
 
 def find_name(name: str, text: str) -> Span | None:
-    """Return where a name stands in a text, without its title where several share one ("Councillors A, B and C")."""
-    for words in (name.split(), name.split()[1:]):
+    """Return where a name stands in a text, without its title where several share one ("Councillors A, B and C").
+
+    Nor need the post stand there that a label told and the list of names gives in brackets.
+    """
+    bare = re.sub(r"\s*\([^()]*\)$", "", name)
+    for words in (name.split(), name.split()[1:], bare.split(), bare.split()[1:]):
         printed = re.search(r"[\s*_]+".join(map(re.escape, words)), text) if words else None
         if printed:
             return Span(*printed.span())
+    return None
+
+
+def row_of(whole: Document, place: Span) -> Span | None:
+    """Return the row of a record's table that holds a place in one of its cells, None where no table does."""
+    for row in (row for table in whole.tables for row in table.rows):
+        spans = [cell.span for cell in row if cell.span]
+        if any(span.contains(place) for span in spans):
+            return Span(min(span.start for span in spans), max(span.end for span in spans))
     return None
 
 

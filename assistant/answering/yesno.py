@@ -1,44 +1,62 @@
-"""Whether something was decided: the resolution verbatim, with Yes or No only where its words settle it."""
+"""Whether something was approved, refused, deferred or noted: the decision that says so, "Yes" or "No" where its words do."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answering.selection import spoken
 from assistant.answering.sight import Sight, Told, said_in, share, unit_at
+from assistant.answering.verdicts import ACTS, DID, OUTCOMES, Verdict, outcome_of, verdicts
 from assistant.language import content_terms, fold
-from assistant.records import Document, Item, Span
+from assistant.records import Document, Item, Kind, Span
 
-_APPROVE = r"approved?|agreed?(?: to)?|granted?|grant|adopt(?:ed)?|carried|carry|accept(?:ed)?|endorsed?|pass(?:ed)?"
-_REFUSE = r"refused?|reject(?:ed)?|turn(?:ed)? down|lost|defeated|declined?|dismiss(?:ed)?|withheld"
-_DEFER = r"deferred|defer|postponed?|adjourn(?:ed)?"
-_OUTCOMES = {"approve": _APPROVE, "refuse": _REFUSE, "defer": _DEFER}
+_VERB = "|".join(OUTCOMES.values())
 _WHEN = re.compile(
     r"^\s*(?:when|on (?:what|which) (?:date|day)|at (?:what|which) meeting|in (?:what|which) (?:month|year))\s+", re.I
 )
+_ADVERBS = re.compile(r"\b(?:yet|already|ever|finally|eventually|actually|formally|officially|also)\b\s*", re.I)
+_MINUTES = re.compile(r"\bminutes\b", re.I)
 _MOVED = re.compile(
     r"\b(?:mov(?:ed?|ing)|propos(?:ed?|ing)|ask(?:ed)?|suggest(?:ed)?|wish(?:ed)?|request(?:ed)?)\b[^.;]{0,40}\bthat\b", re.I
 )
-_SETTLES = re.compile(r"\bresol(?:ved|ution)\b|\bcarried\b|\bagreed\b|\bdecided\b|\blost\b|\bdefeated\b", re.I)
-_ASKS = re.compile(
-    rf"^\s*(?:(?:was|were|is|has|have|had)\s+(?P<subject>.+?)\s+(?:been\s+)?(?P<passive>{_APPROVE}|{_REFUSE}|{_DEFER})\b"
-    rf"|did\s+(?:the\s+)?(?:[\w’'&-]+\s+){{0,5}}?(?P<active>{_APPROVE}|{_REFUSE}|{_DEFER})\s+(?P<object>.+?))(?P<tail>[^?]*)\?*\s*$",
+_SETTLES = re.compile(
+    r"\bresol(?:ved|ution)\b|\bdecision:|\bcarried\b|\bagreed\b(?=\s+(?:to|that|by|on|in|unanim)|\W|$)|\bdecided\b|\blost\b|\bdefeated\b",
     re.I,
 )
-_CLAUSE = re.compile(
-    rf"(?:^|[.;:]|\bthat\b)\s*(?P<subject>[^.;:]{{0,200}}?)\s+(?:be|was|were|is|are|been|had been|has been)\s+"
-    rf"(?P<not>not\s+)?(?:unanimously\s+)?"
-    rf"(?P<outcome>{_APPROVE}|{_REFUSE}|{_DEFER})\b(?P<tail>[^.;:]*)",
+_ASKS = re.compile(
+    rf"^\s*(?:and\s+)?(?:(?:was|were|is|has|have|had)\s+(?P<subject>.+?)\s+(?:been\s+)?(?P<passive>(?=\w+(?:ed|lost|withdrawn|withheld)\b|lost\b){_VERB})\b(?P<tail>[^?]*)"
+    rf"|did\s+(?:the\s+)?(?:[\w’'&-]+\s+){{0,5}}?(?P<active>{_VERB}|{ACTS})\s+(?P<object>[^?]+))\?*\s*$",
     re.I,
 )
 _BEYOND = frozenset(
-    content_terms("application motion proposal recommendation request amendment report resolved recommended item")
+    content_terms(
+        "application motion proposal recommendation request amendment report resolved recommended item planning permission "
+        "licence consent decision contents quotation outline consideration put vote"
+    )
 )
+_ASKED_FOR = frozenset(content_terms("application grant request quotation bid"))  # what is put is not always called by its name
+_PLACED = frozenset(content_terms("committee sub-committee council cabinet panel board meeting members councillors the full"))
+_COUNTS = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|sever\w*|both|half)$")
 _ENOUGH = 0.7  # share, by rarity, of the matter that a resolution and its heading must say
 _ALL = 0.99
 _SHORT_ITEM = 3000  # characters of an item that tells of one motion
-_PLACED = frozenset(content_terms("committee council cabinet panel board meeting members the full"))
+_QUALIFIED = re.compile(r"^\W*(?:in\s+(?:part|principle)|but|except|save|only|provisionally|subject\s+to)\b", re.I)
+_AGAINST = re.compile(r"\b(?:contrary\s+to|despite|notwithstanding|instead\s+of|rather\s+than)\s+[^,.;:]+", re.I)
+_CONDITIONS = re.compile(r"\bsubject\s+to\b", re.I)
+_DENIED = re.compile(r"\b(?:not|lost|refuse[ds]?|reject(?:s|ed)?)\b", re.I)
+_NEITHER = {"defer": "It was deferred.", "note": "It was noted.", "withdraw": "It was withdrawn."}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked whether it was done: the outcome, the terms of the matter, the words after the verb, whether it is a deed."""
+
+    outcome: str
+    wanted: tuple[str, ...]
+    tail: str
+    act: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,83 +68,124 @@ class _Decided:
     span: Span
     own: float
     around: float
+    told: tuple[Verdict, ...]
+    settles: bool
+
+    @property
+    def words(self) -> str:
+        """The sentence on one line."""
+        return fold(self.span.of(self.whole.text))
 
 
 def told_whether(sight: Sight) -> Told | None:
-    """Return the resolution that tells whether a matter was approved, refused or deferred; None where none does."""
-    when = _WHEN.match(sight.question)
-    asked = _ASKS.search(sight.question[when.end() :] if when else sight.question)
-    if asked is None:
-        return None
-    outcome = _outcome(asked["passive"] or asked["active"])
-    matter = f"{asked['subject'] or ''} {asked['object'] or ''} {asked['tail']}"
-    analysis = sight.found.analysis
-    dated = {term for period in analysis.periods for term in content_terms(period.span.of(analysis.question))}
-    wanted = [term for term in analysis.terms if term in content_terms(matter) and term not in dated | _PLACED]
-    best = _best(sight, wanted)
+    """Return the decision that tells whether a matter was approved, refused, deferred or noted; None where none does."""
+    question = _ADVERBS.sub("", sight.question)
+    when = _WHEN.match(question)
+    match = _ASKS.search(question[when.end() :] if when else question)
+    if match is None or (_MINUTES.search(question) and sight.found.analysis.periods):
+        return None  # the minutes of a day are settled at another meeting, which the question does not name
+    asked = _asked(sight, match)
+    best = _best(sight, asked)
     if best is None:
         return None
-    words = fold(best.span.of(best.whole.text))
+    unit = unit_at(best.whole, best.span)
     if when is not None:
-        told = {_outcome(clause["outcome"]) for clause in _CLAUSE.finditer(words)}
-        return Told((unit_at(best.whole, best.span),), labelled=True) if outcome in told else None
-    return Told((unit_at(best.whole, best.span),), lead=_lead(outcome, set(wanted), words, best, asked["tail"]))
+        return Told((unit,), labelled=True) if any(one.outcome == asked.outcome for one in best.told) else None
+    return Told((unit,), lead=_lead(asked, best))
 
 
-def _outcome(word: str) -> str:
-    return next(name for name, words in _OUTCOMES.items() if re.fullmatch(words, word, re.I))
+def deed_asked(question: str) -> tuple[str, ...]:
+    """Return the term of the deed that a body is asked to have agreed to ("Did Cabinet agree to close …?"), empty for none."""
+    match = _ASKS.search(_ADVERBS.sub("", question))
+    return content_terms(match["object"])[:1] if match and match["active"] and match["active"].lower().endswith(" to") else ()
 
 
-def _best(sight: Sight, wanted: list[str]) -> _Decided | None:
-    """Return the decision whose words and item speak most of the matter."""
+def _asked(sight: Sight, match: re.Match[str]) -> _Asked:
+    analysis = sight.found.analysis
+    matter = set(content_terms(f"{match['subject'] or ''} {match['object'] or ''} {match['tail'] or ''}"))
+    dated = {term for period in analysis.periods for term in content_terms(period.span.of(analysis.question))}
+    wanted = tuple(term for term in analysis.terms if term in matter and term not in dated | _PLACED)
+    verb = match["passive"] or match["active"]
+    return _Asked(outcome_of(verb) or "approve", wanted, match["tail"] or "", verb.lower().endswith(" to"))
+
+
+def _best(sight: Sight, asked: _Asked) -> _Decided | None:
+    """Return the decision whose words and item speak most of the matter; of several the one of the outcome asked, the latest."""
+    found = [one for one in _decisions(sight, asked) if one.own >= _ENOUGH or _only_outcome(one)]
     analysis, rarity = sight.found.analysis, sight.found.rarity
-    any_outcome = re.compile(rf"\b(?:{_APPROVE}|{_REFUSE}|{_DEFER})\b", re.I)
-    found: list[_Decided] = []
-    for whole, _, item in sight.items_found():
-        if item.access not in sight.found.accesses:
-            continue
-        text = item.span.of(whole.text)
-        around = share(rarity, wanted, spoken(analysis, f"{item.heading} {text}"))
-        if around < _ENOUGH:
-            continue
-        for span in said_in(whole, item):
-            words = span.of(whole.text)
-            if any_outcome.search(words) and not (_MOVED.search(words) and not _SETTLES.search(words)):
-                own = share(rarity, wanted, spoken(analysis, f"{words} {item.heading}"))
-                found.append(_Decided(whole, item, span, own, around))
-    sure = [one for one in found if one.own >= _ENOUGH or _only_outcome(one)]
     return max(
-        sure,
+        found,
         key=lambda one: (
             round(one.own, 1),
-            _SETTLES.search(one.span.of(one.whole.text)) is not None,
-            _CLAUSE.search(fold(one.span.of(one.whole.text))) is not None,
+            one.settles,
+            any(told.outcome == asked.outcome for told in one.told),
+            bool(one.told),
+            round(share(rarity, asked.wanted, spoken(analysis, one.words)), 1),
+            round(share(rarity, asked.wanted, spoken(analysis, one.item.heading)), 1),
+            str(one.item.meeting_date or ""),
         ),
         default=None,
     )
 
 
+def _decisions(sight: Sight, asked: _Asked) -> Iterator[_Decided]:
+    """Yield the sentences of the items found that speak of the matter and settle it."""
+    analysis, rarity = sight.found.analysis, sight.found.rarity
+    for whole, _, item in sight.items_found():
+        if item.access not in sight.found.accesses:
+            continue
+        around = share(rarity, asked.wanted, spoken(analysis, f"{item.heading} {item.span.of(whole.text)}"))
+        for span in said_in(whole, item) if around >= _ENOUGH else ():
+            words = fold(span.of(whole.text))
+            resolved = any(one.span.overlaps(span) for one in item.resolutions)
+            told, says = tuple(verdicts(words)), _SETTLES.search(words) is not None
+            settles = says or resolved or any(one.by_body for one in told) or _done(asked, words, item)
+            if _MOVED.search(words) and not says or whole.kind is Kind.AGENDA_ITEM and not says:
+                continue
+            if asked.act and not set(asked.wanted[:1]) <= spoken(analysis, f"{words} {item.heading}"):
+                continue
+            if told or settles and content_terms(_SETTLES.sub("", words)):
+                of = " ".join(one.subject for one in told) or words
+                own = share(rarity, asked.wanted, spoken(analysis, f"{of} {item.heading}"))
+                yield _Decided(whole, item, span, own, around, told, settles)
+
+
+def _done(asked: _Asked, words: str, item: Item) -> bool:
+    """Return whether a sentence says that a body did, or resolved to do, the whole of a deed asked about."""
+    told, deed = set(content_terms(words)), asked.wanted[:1]
+    if not asked.act or not deed or not set(asked.wanted) <= told | set(content_terms(item.heading)):
+        return False
+    did = any(content_terms(match[1]) == deed for match in DID.finditer(words))
+    return did or deed[0] in told and _SETTLES.search(words) is not None
+
+
 def _only_outcome(decided: _Decided) -> bool:
     """Return whether an item tells but one outcome, and that of its motion."""
-    words = decided.span.of(decided.whole.text)
-    if decided.around < _ALL or not re.search(r"\b(?:motion|proposal|amendment)\b", words, re.I):
+    if decided.around < _ALL or not re.search(r"\b(?:motion|proposal|amendment)\b", decided.words, re.I):
         return False
     text = decided.item.span.of(decided.whole.text)
-    return len(text) <= _SHORT_ITEM and len(list(_CLAUSE.finditer(fold(text)))) == 1
+    return len(text) <= _SHORT_ITEM and len(list(verdicts(fold(text)))) == 1
 
 
-def _lead(outcome: str, wanted: set[str], words: str, decided: _Decided, tail: str) -> str:
-    """Return "Yes." or "No." where one clause tells the outcome of just the matter asked about, without conditions."""
-    clauses = list(_CLAUSE.finditer(words))
-    if len(clauses) != 1 or content_terms(tail) and not set(content_terms(tail)) <= wanted:
+def _lead(asked: _Asked, decided: _Decided) -> str:
+    """Return what the decision's own words say of just the matter asked about ("Yes.", "It was deferred."), "" for nothing."""
+    if asked.act and not decided.told and _done(asked, decided.words, decided.item):
+        return "" if _DENIED.search(decided.words) else "Yes."
+    if len(decided.told) != 1 or not set(content_terms(asked.tail)) <= set(asked.wanted):
         return ""
-    clause = clauses[0]
-    told, subject = _outcome(clause["outcome"]), set(content_terms(re.split(r"\bthat\b", clause["subject"], flags=re.I)[-1]))
-    of_it = wanted <= subject and subject - wanted <= _BEYOND
-    of_motion = _only_outcome(decided) and bool(re.search(r"\b(?:motion|proposal)\b", clause["subject"], re.I))
-    held_open = told != "defer" and bool(clause["tail"].strip(" )”’\"'*_"))
-    if clause["not"] or held_open or not (of_it or of_motion):
+    told = decided.told[0]
+    if any(set(asked.wanted) & set(content_terms(clause)) for clause in _AGAINST.findall(decided.words)):
+        return ""  # "contrary to the officer's recommendation": what is asked about was not followed
+    wanted, heading = set(asked.wanted) - _ASKED_FOR or set(asked.wanted), set(content_terms(decided.item.heading))
+    counted = {term for term in content_terms(told.head) if _COUNTS.match(term) or any(c.isdigit() for c in term)}
+    beyond = set(content_terms(told.head)) - wanted - counted
+    of_it = wanted <= set(content_terms(told.subject)) | heading and beyond <= _BEYOND | heading
+    of_motion = _only_outcome(decided) and bool(re.search(r"\b(?:motion|proposal)\b", told.subject, re.I))
+    if not (of_it or of_motion):
         return ""
-    if told == outcome:
-        return "Yes."
-    return "No." if {told, outcome} == {"approve", "refuse"} else ""
+    if told.outcome == asked.outcome and not told.negated:
+        conditions = _CONDITIONS.search(told.tail)
+        return "Yes, subject to conditions." if conditions else "" if _QUALIFIED.match(told.tail) else "Yes."
+    if told.negated:
+        return "No." if told.outcome == asked.outcome else ""
+    return "No." if {told.outcome, asked.outcome} == {"approve", "refuse"} else _NEITHER.get(told.outcome, "")

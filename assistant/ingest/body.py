@@ -69,7 +69,7 @@ def _body_lines(top: Sequence[Line]) -> Iterator[str]:
         if (
             not ends.search(name)
             or len(name) > 90
-            or re.search(r"[.:;]\s|\breport\b", name, re.I)
+            or re.search(r"[.:;]\s|\b(?:report|by|to)\b", name, re.I)
             or not (line.caps or line.bold or day or _titled(name))
         ):
             continue
@@ -105,5 +105,10 @@ def _titled(name: str) -> bool:
 
 
 def _named(text: str) -> str:
-    text = text.strip(" .,:;*")
-    return re.sub(r"\b(And|Of|The|For|In|On|By)\b", lambda m: m[1].lower(), text.title()) if text.isupper() else text
+    """Return a name as it is written in a sentence: without a day or what is said of its minutes, capitals only where due."""
+    parts = re.split(r"\s+[-–—|]\s+|,\s*(?:[A-Z][a-z]+day)?\s*", text) if find_days(text) else [text]
+    held = [part for part in parts if not find_days(part) and re.search(rf"\b{BODY_WORD}\b", part, re.I)]
+    name = re.sub(r"^(?:minutes\s+of\s+)?(?:the\s+)?", "", max(held, key=len, default=text).strip(" .,:;*"), flags=re.I)
+    shouted = re.compile(r"\b(?:[A-Z’']{4,}|AND|OF|THE|FOR|IN|ON|BY)\b")
+    calm = name.title() if name.isupper() else shouted.sub(lambda m: m[0].title(), name)
+    return re.sub(r"\b(And|Of|The|For|In|On|By)\b", lambda m: m[1].lower(), calm) if calm != name else name

@@ -43,6 +43,7 @@ class Heading:
     meeting_date: date | None = None
     is_meeting: bool = False
     run_on: bool = False  # the number stands before running prose: no heading is printed
+    is_report: bool = False  # a report of an agenda, whose own numbers begin again at one
     score: float = 0.0
     look: tuple[object, ...] = ()
 

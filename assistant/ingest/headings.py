@@ -8,6 +8,7 @@ gets a score for how much it looks like a heading, and a dynamic programme picks
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from assistant.dates import find_days
 from assistant.ingest.candidates import PROSE_END, Heading, find_candidates, without_contents
 from assistant.ingest.chain import best_chain, prefer_common_look, with_out_of_order
 from assistant.ingest.lines import Line
+from assistant.ingest.openings import find_openings
 from assistant.ingest.wrapping import LONGEST_HEADING, gap_before, in_title_case, is_numbered, stands_apart
 
 _NARROWEST = 50  # characters of a full line; a record of shorter lines has none that wrap
@@ -34,19 +36,36 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
     printed = [line for line in lines if not line.blank and not line.furniture and not line.tabular]
     lengths = sorted(len(line.text) for line in printed)
     width = max(lengths[int(0.9 * len(lengths))], _NARROWEST) if lengths else 0
-    meetings = _meeting_headings(printed, lines)
+    meetings = _meeting_headings(printed, lines) or find_openings(printed)
     taken = {i for heading in meetings for i in range(heading.first, heading.last + 1)}
-    candidates = without_contents([c for c in find_candidates(printed, lines, width) if c.first not in taken], printed)
-    chain = best_chain(candidates, [m.first for m in meetings])
-    chain = best_chain(prefer_common_look(candidates, chain), [m.first for m in meetings])
+    numbered = [c for c in find_candidates(printed, lines, width) if c.first not in taken]
+    reports = _agenda_reports(numbered, lines)
+    candidates = [c for part in _parts(numbered, reports) for c in without_contents(part, printed)]
+    restarts = sorted(heading.first for heading in (*meetings, *reports))
+    chain = best_chain(candidates, restarts)
+    chain = best_chain(prefer_common_look(candidates, chain), restarts)
     chain = chain if meetings else with_out_of_order(candidates, chain)
-    chain = _with_marked(candidates, chain, lines)
+    chain = sorted([*_with_marked(candidates, chain, lines), *reports], key=lambda heading: heading.first)
     page = None if chain else _agenda_page(printed)
     if page is not None:
         return [page]
     taken |= {i for heading in chain for i in range(heading.first, heading.last + 1)}
     others = _unnumbered(printed, lines, taken, chain, meetings)
     return sorted([*meetings, *chain, *others], key=lambda heading: heading.first)
+
+
+def _agenda_reports(candidates: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Return the lines "Agenda item 4: ..." that head the reports of an agenda, where the numbers of each begin at one."""
+    heads = [c for c in candidates if re.match(r"agenda\s+item\b", lines[c.first].text, re.I) and c.words]
+    rising = all(one.order < other.order for one, other in zip(heads, heads[1:], strict=False))
+    begun = sum(any(c.order == (1,) for c in part) for part in _parts(candidates, heads)[1:])
+    return [replace(head, is_report=True) for head in heads] if rising and begun > 1 else []
+
+
+def _parts(candidates: Sequence[Heading], heads: Sequence[Heading]) -> list[list[Heading]]:
+    """Return the candidates before the first of the heads and below each, the heads themselves left out."""
+    bounds = [-1, *(head.first for head in heads), sys.maxsize]
+    return [[c for c in candidates if start < c.first < end] for start, end in zip(bounds, bounds[1:], strict=False)]
 
 
 def _agenda_page(printed: Sequence[Line]) -> Heading | None:

@@ -36,13 +36,13 @@ _AGENDA = re.compile(
     r"^(?:(?:public|supplementary|draft)\s+)?agenda\b(?!\s+item\b)(?!.*\bminutes\b)|^(?:notice|summons)\b.{0,60}\bmeeting\b", re.I
 )
 _AHEAD = re.compile(r"\b(?:will|to|shall)\s+be\s+held\b|\b(?:summoned|invited|requested)\s+to\s+attend\b", re.I)
-_MINUTED = re.compile(r"^(?:[\w’']+\s+){0,3}minutes\b", re.I)
+_MINUTED = re.compile(r"^(?:[\w’']+\s+){0,3}minutes?\b", re.I)
 _HELD = re.compile(r"\b(?:held|meeting|date|dated|on)\b", re.I)
 _KIND_WORDS: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
     (
         Kind.MINUTES,
         re.compile(
-            r"^(?:(?:draft|approved|confirmed|unconfirmed|signed|public)\s+)?minutes\b|\bminutes\b(?:\s*[-–:]|"
+            r"^(?:(?:draft|approved|confirmed|unconfirmed|signed|public)\s+)?minutes\b|^(?:draft\s+)?minute\s+of\b|\bminutes\b(?:\s*[-–:]|"
             r"\s+of\b|$)|\bhansard\b|\brecord of decisions\b|\bdisposition",
             re.I,
         ),
@@ -77,7 +77,7 @@ def find_title(declared: str, lines: Sequence[Line], headings: Sequence[Heading]
             return line.text.split(":", 1)[1].strip()
         if re.match(r"^agenda\s+item$", line.text, re.I) and at + 1 < len(top) and len(top[at + 1].text) < 160:
             return top[at + 1].text
-        if re.match(r"^(?:draft\s+)?minutes\s+(?:of|-|–)|^agenda\s+(?:of|for|-|–)", line.text, re.I):
+        if re.match(r"^(?:draft\s+)?minutes?\s+(?:of|-|–)|^agenda\s+(?:of|for|-|–)", line.text, re.I):
             return _sentence_from(top, at)
     for at, line in enumerate(top[:12]):
         if (

@@ -26,16 +26,17 @@ from assistant.ingest.tables import find_tables, is_layout
 from assistant.records import Access, Attendance, Document, Item, Kind, Page, Passage, Span, Table
 
 _APOLOGIES = re.compile(r"(?:to\s+(?:receive|accept|note)\s+)?(?:the\s+)?apolog(?:y|ies)\b", re.I)
-_ATTENDED = re.compile(r"^(?:(?:members|councillors|those)\s+)?(?:present|attendance)\b|^roll\s+call$", re.I)
+_ATTENDED = re.compile(r"^(?:(?:members|councillors|those|record\s+of)\s+)?(?:present|attendance)\b|^roll\s+call$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An item with the lines below its heading and the headings of the sections that hold it."""
+    """An item with the lines below its heading, and the headings and places of the sections that hold it."""
 
     item: Item
     lines: tuple[Line, ...]
     path: tuple[str, ...] = ()
+    holders: tuple[int, ...] = ()
 
 
 def parse(source: Source, name: str, sha256: str) -> Document:
@@ -52,19 +53,20 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     title = find_title(source.title, lines, headings, name)
     reports = find_kind(title, name, lines, 0, False) in OVER_PERIODS
     sections = _sections(source, lines, headings, not reports)
-    attendance = _attendance(sections, lines, headings)
+    attendance = _attendance(source.text, sections, lines, headings, tables)
     resolutions = sum(len(section.item.resolutions) for section in sections)
     kind = find_kind(title, name, lines, resolutions, bool(attendance.present))
     dates = find_meeting_dates(title, lines, headings, kind, name)
     access = document_access(lines, name, next((h.first for h in headings if h.number), len(lines)))
     meetings = {lines[heading.first].span.start for heading in headings if heading.is_meeting}
     tabled = [table.span for table in tables]
-    labelled = label_items([section.item for section in sections], source.text, kind is Kind.MINUTES, meetings, tabled)
+    told = label_items([section.item for section in sections], source.text, kind is Kind.MINUTES, meetings, tabled)
+    labelled = _closed_with_holders(told, sections)
     if any(item.access is Access.EXEMPT for item in labelled):
         opened = [one for one, item in zip(sections, labelled, strict=True) if item.access is Access.PUBLIC]
-        attendance = _attendance(opened, lines, headings) if opened else attendance
+        attendance = _attendance(source.text, opened, lines, headings, tables) if opened else attendance
     items = _dated(labelled, dates)
-    if access is Access.EXEMPT or all(item.access is Access.EXEMPT for item in items):
+    if access is Access.EXEMPT or items and all(item.access is Access.EXEMPT for item in items):
         access = Access.EXEMPT
         items = tuple(replace(item, access=Access.EXEMPT) for item in items)
     parted = part_items(items, source.text, tables)
@@ -90,16 +92,18 @@ def _cut(section: Section, item: Item) -> Section:
     return replace(section, item=item, lines=tuple(line for line in section.lines if item.span.contains(line.span)))
 
 
-def _attendance(sections: Sequence[Section], lines: Sequence[Line], headings: Sequence[Heading]) -> Attendance:
+def _attendance(
+    text: str, sections: Sequence[Section], lines: Sequence[Line], headings: Sequence[Heading], tables: Sequence[Table]
+) -> Attendance:
     """Return who was there: printed above the first numbered item, or in an item that is headed so."""
     opens = next((h.first for h in headings if h.number), headings[-1].first if headings else len(lines))
     top = [line for line in lines if line.index < opens and not line.blank and not line.furniture]
-    found = find_attendance(top, membership=not announces_meeting(top))
+    found = find_attendance(top, membership=not announces_meeting(top), tables=tables, text=text)
     for section in sections:
         if found.present or not _ATTENDED.search(section.item.heading):
             continue
         label = Line(section.lines[0].index, section.lines[0].span, "Present:")
-        found = find_attendance([label, *section.lines[1:]])
+        found = find_attendance([label, *section.lines[1:]], tables=tables, text=text)
     for section in sections:
         if found.present and not found.absent and _APOLOGIES.match(section.item.heading):
             words = " ".join(line.text for line in section.lines)
@@ -116,15 +120,29 @@ def _sections(source: Source, lines: Sequence[Line], headings: Sequence[Heading]
         sections.append(_section(source, Heading(0, -1, "", ""), held, minutes))
     meeting: date | None = None
     above: list[Heading] = []
+    report: list[Heading] = []
+    place = {id(heading): len(sections) + at for at, heading in enumerate(headings)}
     for at, heading in enumerate(headings):
         meeting = heading.meeting_date if heading.is_meeting else meeting
-        above = [] if heading.is_meeting else _ancestors(above, heading)
+        report = [] if heading.is_meeting or heading.is_report else report
+        above = [] if heading.is_meeting or heading.is_report else _ancestors(above, heading)
         end = opens[at + 1] if at + 1 < len(opens) else len(lines)
-        path = tuple(f"{a.number} {a.words}".strip() for a in above if a.words)
+        path = tuple(f"{a.number} {a.words}".strip() for a in (*report, *above) if a.words)
+        holders = tuple(place[id(a)] for a in (*report, *above))
         section = _section(source, heading, lines[heading.first : end], minutes, heading.meeting_date or meeting)
-        sections.append(replace(section, path=path))
-        above.append(heading)
+        sections.append(replace(section, path=path, holders=holders))
+        report = [heading] if heading.is_report else report
+        above = [] if heading.is_report else [*above, heading]
     return sections
+
+
+def _closed_with_holders(items: Sequence[Item], sections: Sequence[Section]) -> list[Item]:
+    """Return the items, the parts of an exempt one exempt with it."""
+    closed = {at for at, item in enumerate(items) if item.access is Access.EXEMPT}
+    return [
+        replace(item, access=Access.EXEMPT) if closed.intersection(section.holders) else item
+        for item, section in zip(items, sections, strict=True)
+    ]
 
 
 def _ancestors(above: Sequence[Heading], heading: Heading) -> list[Heading]:

@@ -22,7 +22,7 @@ from assistant.library import FileStamp, IndexedPassage, Library
 from assistant.records import Document
 from assistant.settings import Settings
 
-PARSER_VERSION = "3"  # raised when records must be read again to be understood better
+PARSER_VERSION = "4"  # raised when records must be read again to be understood better
 _GROUP = 400  # passages that are embedded and committed together
 
 
@@ -81,6 +81,20 @@ def writing(folder: Path) -> Iterator[None]:
         except OSError as error:
             raise LibraryLocked(f"{folder} is being written by another process; wait until it is done") from error
         yield
+
+
+def being_written(folder: Path) -> bool:
+    """Return whether a process, this one or another, holds the library's write lock; nowhere but on Linux that can be told.
+
+    The kernel is asked for its list of locks: trying the lock would, for that moment, be in a writer's way.
+    """
+    try:
+        inode = str((folder / "write.lock").stat().st_ino)
+        held = Path("/proc/locks").read_text("ascii", "replace")
+    except OSError:
+        return False
+    fields = (line.split() for line in held.splitlines())
+    return any(len(told) > 5 and told[1] == "FLOCK" and told[5].rpartition(":")[2] == inode for told in fields)
 
 
 def ingest(library: Library, indexes: Indexes, paths: Sequence[Path], settings: Settings, progress: Progress) -> Report:

@@ -14,7 +14,7 @@ _LEAD = re.compile(
     r"^[“\"]?(?i:it\s+was\s+(?:then\s+)?|accordingly,?\s+it\s+was\s+|and\s+|(?:the"
     r"\s+)?(?:(?:sub-)?committee|council|cabinet|board|panel|members)\s+)?(?:(?:unanimously|further)"
     r"\s+)?"
-    r"(RESOLVED|RECOMMENDED|RECOMMENDATIONS?|AGREED|ORDERED|DECISIONS?|Resolved|Recommended"
+    r"(RESOLVED|RECOMMENDED|RECOMMENDATIONS?|AGREED|ORDERED|DECIDED|DECISIONS?|Resolved|Recommended"
     r"|Recommendations?|Decisions?|Resolutions?)"
     rf"(?i:{VOTES}{{0,3}}?)\s*(?:(?P<mark>[:.–—-]+)|(?P<that>(?=,?\s+(?:that"
     r"|THAT|That|to)\b))|$)\s*(?P<rest>.*)$"
@@ -29,7 +29,7 @@ _UNWRAPPED = 200  # characters of a line in records that hold a paragraph on one
 _THAT = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s*That\b")
 _DECIDED = re.compile(r"\bthat\s+(?:\S+\s+){1,12}?be\s+(?:\w+ly\s+)?\w+(?:ed|en|d)\b(?!\s+(?:that|to)\s*\W*$)", re.I)
 _ANNOUNCED = re.compile(r"^(?:On\s+the\s+proposal|Proposed|Moved)\b.{0,200}\b(?:resolved|agreed)\s*[:–—-]+\s*$", re.I)
-_OPENS_LIST = re.compile(r"\b(?:resolved|agreed)\b[^.;]{0,80}?(?:\s(?:that|to))?\s*[:–—-]+\W*$", re.I)
+_OPENS_LIST = re.compile(r"\b(?:resolved|agreed|decided)\b[^.;]{0,80}?(?:\s(?:that|to))?\s*[:–—-]+\W*$", re.I)
 
 
 def find_resolutions(text: str, lines: Sequence[Line], span: Span, minutes: bool = True) -> tuple[Resolution, ...]:

@@ -48,6 +48,7 @@ _ASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("how", re.compile(r"^\s*how\b", re.I)),
     ("yes-no", re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b", re.I)),
 )  # fmt: skip
+_ADVERB = re.compile(r"\b(?:yet|already|ever)\b", re.I)  # say nothing of what is asked about
 _NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+|\b[A-Z]{2,}[\w-]*|\b[A-Z]-[A-Z]{2,}\b")
 _EXPANSION_WEIGHT = 0.5  # a spelt-out acronym counts as much as its letters, shared among its words
 
@@ -67,6 +68,7 @@ class Analysis:
         periods: Dates and periods named.
         numbers: Item or minute numbers named.
         kinds: Kinds of record named.
+        meant: Words that no record holds, each with the word of the records that it is taken as.
     """
 
     question: str
@@ -78,6 +80,7 @@ class Analysis:
     periods: tuple[Dated, ...] = ()
     numbers: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    meant: tuple[tuple[str, str], ...] = ()
 
     @property
     def weighted(self) -> dict[str, float]:
@@ -92,7 +95,7 @@ def analyse(question: str, acronyms: Sequence[tuple[str, str]] = ()) -> Analysis
         question: In natural language.
         acronyms: (acronym, long form) pairs that the records define.
     """
-    wanted = tuple(dict.fromkeys(content_terms(question)))
+    wanted = tuple(dict.fromkeys(content_terms(_ADVERB.sub(" ", question))))
     shouted = sum(c.isupper() for c in question) > 0.6 * sum(c.isalpha() for c in question)
     names = (
         {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,13 +12,15 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from assistant.crossref import ItemKey
+from assistant.language import content_terms
 from assistant.library import DocumentSummary, Library
 from assistant.records import Access, Hit
 from assistant.retrieval.analysis import Analysis, analyse
 from assistant.retrieval.features import NAMES, Scores, features
 from assistant.retrieval.indexes import Indexes
 from assistant.retrieval.scope import Scope
-from assistant.retrieval.spelling import respell
+from assistant.retrieval.spelling import inflected, mend, respell, rewritten
+from assistant.retrieval.words import edits
 
 if TYPE_CHECKING:
     from assistant.retrieval.embedding import Array
@@ -34,6 +37,12 @@ class Found:
     hits: tuple[Hit, ...]
     rarity: Mapping[str, float]
     accesses: tuple[Access, ...] = (Access.PUBLIC,)
+
+
+_LOOKED_AT = 12  # passages looked at for how words are printed and whether they stand side by side
+_MOST_EDITS = 2
+_SHOUTED = 2  # words; a longer question all in capitals is shouted
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 
 
 class Searcher:
@@ -58,19 +67,64 @@ class Searcher:
             replace(hit, score=sum(w * x for w, x in zip(weights, row, strict=True)), meaning=said.meaning)
             for hit, row, said in zip(hits, rows, scores, strict=True)
         ]
-        ranked = sorted(scored, key=lambda hit: (-hit.score, hit.document, hit.span))
+        ranked = _as_printed(question, sorted(scored, key=lambda hit: (-hit.score, hit.document, hit.span)))
         return Found(analysis, tuple(ranked[:limit]), rarity, scope.accesses)
 
     def _spelt(self, analysis: Analysis, scope: Scope) -> Analysis:
         """Return the analysis with each word that no record in sight holds taken as the nearest that one does."""
         meant = self.respelt(analysis.terms, scope)  # "Westgate" is a name, not a west and a gate
         meant = {term: forms for term, forms in meant.items() if len(forms) == 1 or term not in analysis.names}
+        meant |= {term: (form,) for term, form in self._mended(analysis, meant, scope).items()}
         if not meant:
             return analysis
+        written = self._as_written(analysis.question, meant, scope)
+        if written:
+            analysis = analyse(rewritten(analysis.question, written), self.acronyms(scope))
         return replace(
             analysis, terms=tuple(dict.fromkeys(new for term in analysis.terms for new in meant.get(term, (term,)))),
             names=tuple(dict.fromkeys(new for name in analysis.names for new in meant.get(name, (name,)))),
+            meant=written,
         )  # fmt: skip
+
+    def _mended(self, analysis: Analysis, meant: Mapping[str, Sequence[str]], scope: Scope) -> dict[str, str]:
+        """Return what further words that no record holds are slips for; see ``assistant.retrieval.spelling.mend``."""
+        counts = self._indexes.words.frequencies(analysis.terms, scope.accesses)
+        unknown = {term for term, count in counts.items() if not count and term not in meant and term.isalpha()}
+        if not unknown:
+            return {}
+        return mend(
+            analysis.question, unknown, lambda word, most: self._near(word, most, scope),
+            lambda wanted, beside: any(_holds(hit.text, wanted, beside) for hit in self.holding(wanted, scope, _LOOKED_AT)),
+        )  # fmt: skip
+
+    def _near(self, word: str, most: int, scope: Scope) -> list[str]:
+        """Return the terms of words in the records that lie within some edits of a word, the nearest first.
+
+        Letters doubled in one of them and not in the other count as one edit together.
+        """
+        offered = self._indexes.words.near(word, max(most, min(_MOST_EDITS, len(word) // 4)), scope.accesses)
+        nearest = {term: printed for term in offered if (printed := self._printed(word, term, scope))}
+        apart = {term: min(edits(word, other), 1 + edits(_single(word), _single(other))) for term, other in nearest.items()}
+        return sorted((term for term, count in apart.items() if count <= most), key=lambda term: apart[term])
+
+    def _printed(self, word: str, term: str, scope: Scope) -> str:
+        """Return the word of a term, as some passages print it, that is nearest a word; "" where none is found."""
+        texts = (hit.text for hit in self.holding([term], scope, _LOOKED_AT))
+        words = {other for text in texts for other in _WORD.findall(text) if content_terms(other)[:1] == (term,)}
+        plain = sorted(re.sub(r"[^a-z]", "", other.lower()) for other in words)
+        return min(plain, key=lambda other: edits(word, other), default="")
+
+    def _as_written(self, question: str, meant: Mapping[str, Sequence[str]], scope: Scope) -> tuple[tuple[str, str], ...]:
+        """Return the misspelt words of a question, each with the one that it is taken as, as a record writes that."""
+        found: dict[str, str] = {}
+        for word in re.findall(r"[A-Za-z]+", question):
+            term = next(iter(content_terms(word)), "")
+            forms = meant.get(term, ())
+            slip = len(forms) == 1 and not inflected(term, forms[0])
+            printed = self._printed(word.lower(), forms[0], scope) if slip else ""
+            if printed and edits(word.lower(), printed) <= _MOST_EDITS:
+                found[word] = printed
+        return tuple(found.items())
 
     def respelt(self, wanted: Sequence[str], scope: Scope) -> dict[str, tuple[str, ...]]:
         """Return what each term that no record in sight holds is taken as; see ``assistant.retrieval.spelling.respell``."""
@@ -141,6 +195,29 @@ class Searcher:
         total = self._indexes.words.size(scope.accesses)
         frequencies = self._indexes.words.frequencies([*analysis.weighted, *analysis.names], scope.accesses)
         return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in frequencies.items()}
+
+
+def _as_printed(question: str, ranked: Sequence[Hit]) -> Sequence[Hit]:
+    """Return passages with those first that print a name in capitals ("PREVENT") as asked, where others mean the word."""
+    if question.isupper() and len(question.split()) > _SHOUTED:
+        return ranked
+    for name in re.findall(r"\b[A-Z]{3,}\b", question):
+        word = re.compile(rf"\b{name.lower()}(?:s|ed|ing)?\b")
+        if any(word.search(hit.text) for hit in ranked):
+            ranked = sorted(ranked, key=lambda hit: not re.search(rf"\b{name}\b", f"{hit.text} {hit.heading}"))
+    return ranked
+
+
+def _single(word: str) -> str:
+    """Return a word with its doubled letters single."""
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def _holds(text: str, wanted: Sequence[str], beside: bool) -> bool:
+    """Return whether a text holds two terms, and where ``beside``, one right after the other."""
+    held = content_terms(text)
+    pairs = list(zip(held, held[1:], strict=False))
+    return tuple(wanted) in pairs if beside else set(wanted) <= set(held)
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,17 @@
-"""Words of a question that no record holds, taken as records may write them: typos, irregular forms, compounds."""
+"""Words of a question that no record holds, taken as records may write them: typos, irregular forms, compounds.
+
+One slip of the pen is mended wherever a word that is known lies so near; two in a long word, and one in a short word, only where
+the words as mended stand together in a record.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 
-from assistant.language import stem
+from assistant.language import STOP_WORDS, content_terms, stem
 
 # Irregular verbs and nouns of English, every form of one word in a group; their stems do not meet.
 _FORMS = (
@@ -23,6 +29,8 @@ _FORMS = (
     "analysis analyses", "crisis crises", "foot feet", "mouse mice",
 )  # fmt: skip
 _SHORTEST_PART = 3  # letters of each part of a compound
+_LONG_WORD = 8  # letters of a word that may have two slips
+_SHORT_WORD = 4  # letters under which no slip is mended
 _LONGEST_WORD = 60  # letters; what is longer is no word of English
 
 
@@ -33,6 +41,11 @@ def _groups() -> Mapping[str, tuple[str, ...]]:
         stems = tuple(dict.fromkeys(stem(word) for word in group.split()))
         found.update(dict.fromkeys(stems, stems))
     return found
+
+
+def inflected(term: str, other: str) -> bool:
+    """Return whether two terms are irregular forms of one word ("grew", "grown")."""
+    return other in _groups().get(term, ())
 
 
 def respell(
@@ -56,6 +69,8 @@ def _taken_as(
     held = frequencies(_groups().get(term, ()))
     if any(held.values()):
         return (max(held, key=lambda form: held[form]),)
+    if term in _groups():
+        return ()  # a word of its own, no slip ("spend" is not "speed")
     near = nearest(term)
     return (near,) if near else _parts(term, frequencies)
 
@@ -66,3 +81,52 @@ def _parts(term: str, frequencies: Callable[[Sequence[str]], Mapping[str, int]])
     held = frequencies([part for cut in cuts for part in cut])
     best = max(cuts, key=lambda cut: min(held[cut[0]], held[cut[1]]), default=None)
     return best if best and min(held[best[0]], held[best[1]]) else ()
+
+
+def mend(
+    question: str,
+    unknown: Collection[str],
+    near: Callable[[str, int], Sequence[str]],
+    together: Callable[[Sequence[str], bool], bool],
+) -> dict[str, str]:
+    """Return for terms of a question that no record holds the terms that they are slips for, where the records bear that out.
+
+    Args:
+        question: As asked.
+        unknown: Terms that no record holds and that are not mended yet.
+        near: Gives the indexed terms within some edits of a word as written, the likeliest first.
+        together: Says whether a passage holds some terms, and where asked for, side by side in this order.
+    """
+    words = [word for word in re.findall(r"[A-Za-z]+", question.lower()) if word not in STOP_WORDS]
+    held = [content_terms(word) for word in words]
+    offers = [
+        _offers(word, near) if terms and terms[0] in unknown else list(terms[:1]) for word, terms in zip(words, held, strict=True)
+    ]
+    found: dict[str, str] = {}
+    for at, terms in enumerate(held):
+        if not terms or terms[0] not in unknown or terms[0] in found or terms[0] in _groups():
+            continue
+        beside = [pair for pair in ((at - 1, at), (at, at + 1)) if pair[0] >= 0 and pair[1] < len(words)]
+        for first, second in beside:
+            for a, b in product(offers[first], offers[second]):
+                if terms[0] not in found and together((a, b), True):
+                    found |= {held[place][0]: term for place, term in ((first, a), (second, b)) if held[place][0] in unknown}
+        if terms[0] not in found and len(words[at]) >= _LONG_WORD:
+            others = [offer for place, terms in enumerate(held) if terms and terms[0] not in unknown for offer in offers[place]]
+            sure = near(words[at], 1)
+            borne = [term for term in sure if not others or any(together((term, other), False) for other in others)]
+            found |= dict(zip(terms[:1], borne, strict=False))
+    return found
+
+
+def _offers(word: str, near: Callable[[str, int], Sequence[str]]) -> list[str]:
+    if len(word) < _SHORT_WORD or len(word) > _LONGEST_WORD:
+        return []
+    return list(near(word, 2 if len(word) >= _LONG_WORD else 1))
+
+
+def rewritten(question: str, meant: Sequence[tuple[str, str]]) -> str:
+    """Return a question with misspelt words written as those that they are taken as."""
+    for word, other in meant:
+        question = re.sub(rf"\b{re.escape(word)}\b", other.capitalize() if word[:1].isupper() else other, question)
+    return question

@@ -20,6 +20,11 @@ _SHORTEST_TYPO = 5  # letters under which another word is likelier than a slip o
 _WRITER_BYTES = 64 * 1024 * 1024
 
 
+_MOST_NEAR = 6  # terms that a word may be a slip for
+_ENDING = 5  # letters of an ending that a stem lacks ("-ation")
+_SHORTEST_STEM = 3
+
+
 class WordIndex:
     """The word index in one folder.
 
@@ -125,6 +130,15 @@ class WordIndex:
         near = (str(word) for word, _ in held if _one_slip(term, word))
         return next((word for word in near if self._frequency("words", word, accesses)), None)
 
+    def near(self, word: str, most: int, accesses: Sequence[Access] = tuple(Access)) -> list[str]:
+        """Return the indexed terms that a word as written may be a slip for, fewest edits first, then the commonest.
+
+        The first two letters must be right; an ending that the stem of a word lacks does not count.
+        """
+        held = enumerate(str(term) for term, _ in self._index.searcher().terms_with_prefix("words", word[:2]))
+        ranked = sorted((apart, at, term) for at, term in held if (apart := _stem_slips(word, term, most)) <= most)
+        return [term for _, _, term in ranked[:_MOST_NEAR] if self._frequency("words", term, accesses)]
+
     def size(self, accesses: Sequence[Access] = tuple(Access)) -> int:
         """Return the number of passages of some access labels."""
         if set(accesses) == set(Access):
@@ -147,6 +161,31 @@ def _one_slip(wrong: str, right: str) -> bool:
     rest, other = wrong[at:], right[at:]
     exchanged = len(rest) > 1 and rest[:2] == other[:2][::-1] and rest[2:] == other[2:]
     return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or exchanged
+
+
+def edits(word: str, other: str) -> int:
+    """Return how many letters must be changed, put in, left out or exchanged with the next to make one word of another."""
+    return _edits_of_prefixes(word, other)[-1]
+
+
+def _stem_slips(word: str, term: str, most: int) -> int:
+    """Return how many edits make a word, less an ending, an indexed term; ``most`` + 1 where it is more."""
+    if not term.isalpha() or not len(word) - _ENDING - most <= len(term) <= len(word) + most:
+        return most + 1
+    return min(*_edits_of_prefixes(word, term)[max(_SHORTEST_STEM, len(word) - _ENDING) :], most + 1)
+
+
+def _edits_of_prefixes(word: str, other: str) -> list[int]:
+    """Return the edits that make each beginning of a word another word (Damerau and Levenshtein's restricted distance)."""
+    older, before, row = [0], [0] * (len(word) + 1), list(range(len(word) + 1))
+    for i, letter in enumerate(other, 1):
+        older, before, row = before, row, [i]
+        for j, own in enumerate(word, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != own))
+            if i > 1 and j > 1 and letter == word[j - 2] and other[i - 2] == own:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row
 
 
 def _schema(tantivy: Any) -> Any:

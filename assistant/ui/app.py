@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from assistant.ui.frame import Frame
 from assistant.ui.manage import manage_tab
 from assistant.ui.masthead import for_officers, masthead
 from assistant.ui.recordstab import records_tab
+from assistant.ui.standing import standing_routes, unreached
 from assistant.ui.theme import quiet_theme, script, sheet, style_sheet
 from assistant.web.gate import Gate
 from assistant.web.guard import Guard, Rules
@@ -69,6 +71,7 @@ def build(assistant: Assistant, gate: Gate, shelf: Shelf) -> Blocks:
     with gr.Blocks(title=TITLE, analytics_enabled=False) as page:
         frame = Frame(page, assistant, gate, shelf)
         masthead(frame, TITLE)
+        unreached()
         with gr.Tabs(elem_id="cr-tabs"):
             for tab in TABS:
                 with gr.Tab(tab.name, visible=not tab.officers, elem_id=f"cr-tab-{tab.name.lower()}") as shown:
@@ -98,6 +101,7 @@ def application(assistant: Assistant, accounts: Accounts, any_host: bool = True)
     app.include_router(shelf_routes(shelf, gate))
     app.include_router(upload_routes(Incoming(assistant.library.folder), gate, assistant.settings.max_bytes))
     app.include_router(sign_in_routes(gate, TITLE, sheet("page.css", "signin.css")))
+    app.include_router(standing_routes(assistant))
     app.include_router(viewer_routes(assistant, gate, TITLE, sheet("page.css", "viewer.css")))
     app.include_router(program_routes(assistant, gate, sheet("page.css", "signin.css", "programs.css")))
     gr.mount_gradio_app(
@@ -127,10 +131,9 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
         server = _server(application(assistant, accounts, any_host=not (local or assistant.settings.hosts)))
         sys.stderr.write(f"{TITLE}: {_address(listening)} ({_told(accounts)}; Ctrl-C stops it)\n")
         sys.stderr.flush()
-        try:
+        with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on once it has shut down, unless a shell ignores it
             server.run(sockets=[listening])
-        except KeyboardInterrupt:  # how uvicorn passes Ctrl-C on once it has shut down
-            sys.stderr.write("stopped\n")
+        sys.stderr.write("stopped\n")
 
 
 def _server(app: FastAPI) -> Server:

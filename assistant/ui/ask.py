@@ -13,6 +13,7 @@ from assistant.ui.frame import AT_ONCE, QUIETLY, Frame
 from assistant.ui.keeping import judged, saved
 from assistant.ui.markup import element, safe
 from assistant.ui.narrowing import form_html, in_force_html, read_narrowing
+from assistant.ui.standing import updating
 from assistant.ui.wires import fed, feed, wire
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def ask_tab(frame: Frame) -> None:
     talk, chosen = gr.State(Conversation()), wire("narrow")
     _hook_asking(parts, talk, chosen, desk, mine)
     _hook_keeping(frame, talk, chosen, mine)
-    _hook_opening(frame, parts, desk)
+    _hook_opening(frame, parts, chosen, desk)
 
 
 def _laid_out(desk: Desk) -> _Parts:
@@ -71,6 +72,7 @@ def _laid_out(desk: Desk) -> _Parts:
 
     opening = desk.opening()
     standing = gr.HTML(opening.told, elem_id="cr-standing")
+    gr.HTML(updating(), js_on_load=None, elem_id="cr-updating-part")
     with gr.Column(visible=opening.ready, elem_id="cr-desk") as column:
         gr.HTML(_LOG + _STATUS, js_on_load=None, elem_id="cr-conversation")
         first = gr.HTML(_first(opening.questions), js_on_load=None, elem_id="cr-first")
@@ -115,8 +117,8 @@ def _hook_asking(parts: _Parts, talk: "State", chosen: "HTML", desk: Callable[["
         step = stopped(mine(before, request))
         return [fed(step.changed), step.now]
 
-    def begin() -> list[Any]:
-        return [fed(cleared()), Conversation()]
+    def begin(form: str) -> list[Any]:
+        return [fed(cleared(_narrowed(form))), Conversation()]
 
     answering = {**QUIETLY, "concurrency_limit": _ASKING, "concurrency_id": "asking"}
     asked = gr.on(
@@ -124,7 +126,15 @@ def _hook_asking(parts: _Parts, talk: "State", chosen: "HTML", desk: Callable[["
     )
     asked.then(offer, talk, after, **AT_ONCE)
     parts.stop.click(halt, talk, [anew, talk], cancels=[asked], **QUIETLY)
-    wire("new").submit(begin, None, [anew, talk], cancels=[asked], **QUIETLY)
+    wire("new").submit(begin, chosen, [anew, talk], cancels=[asked], **QUIETLY)
+
+
+def _narrowed(form: str) -> str:
+    """Return what the form narrows the records to, in words; "" for all, and where it is wrong, which is told already."""
+    try:
+        return read_narrowing(form).told
+    except BadRequest:
+        return ""
 
 
 def _hook_keeping(frame: Frame, talk: "State", chosen: "HTML", mine: _Mine) -> None:
@@ -160,7 +170,7 @@ def _hook_keeping(frame: Frame, talk: "State", chosen: "HTML", mine: _Mine) -> N
     ending.submit(save, [ending, talk], feed(), **several)
 
 
-def _hook_opening(frame: Frame, parts: _Parts, desk: Callable[["Request"], Desk]) -> None:
+def _hook_opening(frame: Frame, parts: _Parts, chosen: "HTML", desk: Callable[["Request"], Desk]) -> None:
     """Fill the page for the role of the one who opens it."""
     import gradio as gr
 
@@ -168,6 +178,13 @@ def _hook_opening(frame: Frame, parts: _Parts, desk: Callable[["Request"], Desk]
         now = desk(request).opening()
         return [now.told, gr.update(visible=now.ready), _first(now.questions), form_html(now.choices)]
 
-    frame.page.load(look, None, [parts.standing, parts.column, parts.first, parts.choices], **AT_ONCE)
+    def anew(form: str, request: gr.Request) -> list[Any]:
+        """What changes when records came or went; a choice that is in force is left as it is."""
+        found = look(request)
+        return [*found[:-1], gr.skip() if _narrowed(form) else found[-1]]
+
+    everything = [parts.standing, parts.column, parts.first, parts.choices]
+    wire("changed").submit(anew, chosen, everything, **AT_ONCE)
+    frame.page.load(look, None, everything, **AT_ONCE)
 
 

@@ -1,6 +1,11 @@
-"""How far an answer can be trusted: a badge that counts the sentences that were checked, with the checks behind it."""
+"""What was checked of an answer, and what was not: a badge that says so in a line and opens to the checks behind it.
+
+The badge has neither a tick nor the colour of success: a sentence that says what a record says can still be beside the question.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from assistant.records import Answer, Check, Claim
 from assistant.ui.markup import counted, element, folded, safe
@@ -14,6 +19,11 @@ _HOW = {
     "extractive": "sentences of the records as they stand; no language model was used",
     "figures": "figures read from the records and worked out by the program; no language model was used",
 }
+_MEANING = (
+    ("Checked", "whether each sentence says what the words beside it in the record say."),
+    ("Not checked", "whether the record is right, whether another says more or something later, and whether this is all there "
+     "is to your question. Open the source before you rely on it."),
+)  # fmt: skip
 _SURE = ((0.75, "sure"), (0.5, "fairly sure"), (0.0, "not very sure, so look at the sources"))
 
 
@@ -27,16 +37,17 @@ def badge_html(answer: Answer, key: str) -> str:
     if not answer.claims:
         return ""
     total, unbacked = len(answer.claims), sum(not claim.grounded for claim in answer.claims)
-    if unbacked:
-        told = f"{unbacked} of {counted(total, 'sentence')} could not be backed"
-    else:
-        sources = "its source" if total == 1 else "their sources"
-        told = f"{total} of {counted(total, 'sentence')} checked against {sources}"
-    mark = element("span", "!" if unbacked else "✓", "cr-mark-of", aria_hidden="true")
+    mark = element("span", "!", "cr-mark-of", aria_hidden="true") if unbacked else ""
+    told = f"{unbacked} of {counted(total, 'sentence')} not found in the words cited" if unbacked else _whole(total)
     summary = element("summary", mark + safe(told), "cr-badge" + (" cr-badge-doubt" if unbacked else ""))
     listed = "".join(element("li", _claim(claim)) for claim in answer.claims)
-    inner = element("ol", listed, "cr-checked") + element("p", safe(_made(answer)), "cr-aside")
+    meaning = element("ul", "".join(_told(*told) for told in (*_MEANING, *_sureness(answer))), "cr-meaning")
+    inner = meaning + element("ol", listed, "cr-checked") + element("p", safe(_made(answer)), "cr-aside")
     return element("details", summary + inner, "cr-checks", id=f"{key}-checks")
+
+
+def _whole(total: int) -> str:
+    return f"{'Each' if total > 1 else 'The'} sentence was checked against the words it cites"
 
 
 def _claim(claim: Claim) -> str:
@@ -54,14 +65,23 @@ def _check(check: Check) -> str:
     return element("li", f"{element('span', verdict, f'cr-{verdict}')} {name}{safe(detail)}")
 
 
+def _told(name: str, what: str) -> str:
+    return element("li", f"{element('strong', safe(name))}: {safe(what)}")
+
+
+def _sureness(answer: Answer) -> Sequence[tuple[str, str]]:
+    """Return how sure the assistant is that the sentences answer the question, nothing where that was not weighed."""
+    if answer.confidence is None:
+        return ()
+    sure = next(words for least, words in _SURE if answer.confidence >= least or not least)
+    return (("Estimated", f"whether this is what you asked for; the assistant is {sure}."),)
+
+
 def _made(answer: Answer) -> str:
-    """Return how an answer was made, how sure the assistant is and how long it took, as sentences."""
+    """Return how an answer was made and how long it took, as sentences."""
     said = [f"How it was answered: {_HOW.get(answer.answerer, f'in the words of the language model {answer.answerer}')}."]
-    if answer.confidence is not None:
-        sure = next(words for least, words in _SURE if answer.confidence >= least or not least)
-        said.append("Checked means that the sentence says what its source says.")
-        said.append(f"That it answers the question, the assistant is {sure}.")
     spent = dict(answer.timings).get("total_ms")
     if spent is not None:
-        said.append(f"Time taken: {spent / 1000:.1f} seconds.")
+        told = "less than a tenth of a second" if spent < 100 else f"{spent / 1000:.1f} seconds"
+        said.append(f"Time taken: {told}.")
     return " ".join(said)

@@ -92,9 +92,14 @@ def said(words: str) -> str:
     return element("template", "", data_say=words)
 
 
-def cleared() -> str:
-    """Return what empties the page of its turns."""
-    return element("template", "", data_clear="yes") + said("New conversation")
+def cleared(narrowed: str = "") -> str:
+    """Return what empties the page of its turns; what the records are narrowed to stays, and is said with it.
+
+    Args:
+        narrowed: What they are narrowed to, in words ("only Ponds Committee").
+    """
+    told = f"New conversation. Still {narrowed}." if narrowed else "New conversation"
+    return element("template", "", data_clear="yes") + said(told)
 
 
 def converse(desk: Desk, question: str, before: Conversation, narrowing: Narrowing | None = None) -> Iterator[Step]:

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from assistant.answering.councils import Councils
 from assistant.answering.drafts.compose import exempt_at
 from assistant.errors import AssistantError, BadRequest
 from assistant.library import DocumentSummary
 from assistant.records import Answer, Role, Status
+from assistant.retrieval.scope import Scope
 from assistant.service import LONGEST_ASKED, Assistant
 from assistant.ui.markup import day_name
 from assistant.ui.narrowing import Choices, Narrowing, choices_of
@@ -66,7 +68,7 @@ class Desk:
             loaded = self._loaded()
             if not loaded:
                 return Opening(self._empty(), ready=False)
-            return Opening(_standing(loaded), self._suggested(loaded), choices=choices_of(loaded))
+            return Opening(_standing(loaded), self._suggested(loaded), choices=choices_of(loaded, self._councils()))
         except AssistantError as error:
             return Opening(_notice("The records cannot be opened", html.escape(str(error))), ready=False)
 
@@ -84,14 +86,14 @@ class Desk:
         if len(question) > LONGEST_ASKED:
             raise BadRequest(f"A question can have {LONGEST_ASKED:,} characters here; shorten it.")
         with self._counted():
-            yield from paced(self._assistant.stream(question, history, self.role, narrowing.scope(self.role)))
+            yield from paced(self._assistant.stream(question, history, self.role, self._scope(narrowing)))
 
     def setting(self, answer: Answer, narrowing: Narrowing) -> Setting:
         """Return what surrounds an answer: what was looked in, how to ask otherwise, and whether it holds exempt matter."""
         cited = answer.citations if self.role is not Role.PUBLIC else ()
         exempt = any(exempt_at(self._assistant.recall(place.document), place.span) for place in cited)
         hints = self._hints(narrowing) if answer.status is Status.ABSTAINED else ()
-        return Setting(narrowing.told, hints, exempt)
+        return Setting(narrowing.told, hints, exempt, self._councils())
 
     def next_questions(self, answer: Answer, asked: Sequence[str]) -> list[str]:
         """Return questions to ask after an answer, each answered by what the role may see; none while others wait.
@@ -125,25 +127,33 @@ class Desk:
     def _loaded(self) -> tuple[DocumentSummary, ...]:
         return tuple(self._assistant.summaries(self.role))
 
+    def _councils(self) -> Councils:
+        return self._assistant.councils(self.role)
+
+    def _scope(self, narrowing: Narrowing) -> Scope:
+        return narrowing.scope(self.role, self._loaded() if narrowing.bodies else (), self._councils())
+
     def _suggest(self, loaded: tuple[DocumentSummary, ...]) -> tuple[str, ...]:
         by_kind = defaultdict(list)
         for summary in sorted(loaded, key=_last_day, reverse=True):
             by_kind[summary.kind].append(summary.name)
         names = [name for kind in by_kind.values() for name in kind[:_NEWEST]]
         records = [Loaded(*self._assistant.show(name, self.role)) for name in names]
-        return tuple(suggest(records, SUGGESTIONS, self._answered))
+        councils = self._councils()
+        whose = {name: councils.whole(name) for name in names}
+        return tuple(suggest(records, SUGGESTIONS, self._answered, whose))
 
     def _answered(self, question: str) -> bool:
         return self._assistant.answerable(question, self.role)
 
     def _hints(self, narrowing: Narrowing) -> tuple[str, ...]:
         """Return how else to ask, from what is loaded for this role and nothing else."""
-        choices, hints = choices_of(self._loaded()), []
+        choices, hints = choices_of(self._loaded(), self._councils()), []
         if narrowing.told:
             hints.append(f"You looked in: {narrowing.told}. Clear that to look in all records.")
         if choices.bodies:
             more = len(choices.bodies) - _NAMED
-            named = "; ".join(names[0] for names in choices.bodies[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
+            named = "; ".join(one.told for one in choices.bodies[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
             hints.append(f"The records are of: {named}.")
         if choices.first and choices.last:
             hints.append(f"Their meetings are from {day_name(choices.first)} to {day_name(choices.last)}.")

@@ -20,9 +20,9 @@ def evaluate_tab(frame: Frame) -> None:
     timer, last = gr.Timer(1, active=False), gr.State(("", ""))
     title("Measure the answers", first=True)
     parts = {"choices": part("choices"), "told": live("told"), "run": part("run")}
-    title("Runs")
+    title("Runs and their reports")
     parts |= {"runs": part("runs"), "report": part("report")}
-    title("Suites of your own")
+    title("Questions of your own")
     upload = gr.HTML(upload_html(), js_on_load="crSuite(element, trigger)")
 
     def shown(found: Mapping[str, str]) -> dict[Any, Any]:

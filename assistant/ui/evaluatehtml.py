@@ -7,6 +7,7 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
+from assistant.ui.evaluatewords import system_about, system_name
 from assistant.ui.harnessrun import Run
 from assistant.ui.managehtml import counted, day_words
 
@@ -32,8 +33,9 @@ def choices_html(choices: Mapping[str, Any]) -> str:
     systems = "".join(_system_row(one) for one in choices["systems"])
     button = '<button type="submit" class="cr-m-act cr-m-main">Run</button>' if ready else ""
     return (
-        f'<form data-do="run" class="cr-m-panel"><fieldset><legend>Suites</legend><ul class="cr-m-rows">{rows}</ul></fieldset>'
-        f'{_unfit(suites)}<fieldset><legend>Systems</legend><ul class="cr-m-rows">{systems}</ul></fieldset>'
+        '<form data-do="run" class="cr-m-panel"><fieldset><legend>Questions to ask (suites)</legend>'
+        f'<ul class="cr-m-rows">{rows}</ul></fieldset>{_unfit(suites)}'
+        f'<fieldset><legend>Who is to answer them</legend><ul class="cr-m-rows">{systems}</ul></fieldset>'
         f'<p class="cr-m-deeds">{button}</p></form>'
     )
 
@@ -58,12 +60,13 @@ def _unfit(suites: Sequence[Mapping[str, Any]]) -> str:
 
 def _system_row(one: Mapping[str, Any]) -> str:
     missing = ", ".join(one["missing"])
-    why = f'<span class="cr-m-why">not installed: needs {escape(missing)}</span>' if missing else ""
+    about = f"not installed: needs {missing}" if missing else system_about(one["name"])
+    why = f'<span class="cr-m-why">{escape(about)}</span>' if about else ""
     state = " disabled" if missing else " checked" if one["name"] == "assistant" else ""
     name = escape(one["name"])
     return (
-        f'<li><label class="cr-m-tick"><input type="checkbox" name="system" value="{name}"{state}><span>{name}{why}</span>'
-        "</label></li>"
+        f'<li><label class="cr-m-tick"><input type="checkbox" name="system" value="{name}"{state}><span>'
+        f"<strong>{escape(system_name(one['name']))}</strong>{why}</span></label></li>"
     )
 
 
@@ -74,8 +77,15 @@ def run_status(run: Run | None) -> str:
     if run.state == "running":
         asked = f": {run.done} of {counted(run.total, 'case')}, {run.passed} passed" if run.total else ""
         crashed = f", {run.failed} broke off" if run.failed else ""
-        return f"The run goes on, {escape(run.told)}{asked}{crashed}."
+        told = _asking(run.told)
+        return f"The run goes on, {escape(told)}{asked}{crashed}."
     return f"The run {_ended(run)}"
+
+
+def _asking(told: str) -> str:
+    """Return what a run does now, the system that is asked by its plain name."""
+    system = told.removeprefix("asking ")
+    return told if system == told else f"{'This assistant' if system == 'assistant' else f'“{system_name(system)}”'} is asked"
 
 
 def run_html(run: Run | None) -> str:
@@ -103,7 +113,7 @@ def _ended(run: Run) -> str:
 def runs_html(runs: Sequence[Run]) -> str:
     """Return the runs that are kept, those finished to be shown and compared."""
     if not runs:
-        return '<p class="cr-m-hint">There are no runs yet. Choose suites and systems above.</p>'
+        return '<p class="cr-m-hint">There are no runs yet. Choose questions and who is to answer them above.</p>'
     done = [run for run in runs if run.state == "done"]
     compare = _compare_form(done) if len(done) > 1 else ""
     return f'{compare}<ul class="cr-m-rows cr-m-records">{"".join(map(_run_row, runs[:50]))}</ul>'
@@ -111,7 +121,7 @@ def runs_html(runs: Sequence[Run]) -> str:
 
 def _run_row(run: Run) -> str:
     name, when = escape(run.name), escape(started(run))
-    about = f"{escape(', '.join(run.suites))} · {escape(', '.join(run.systems))}"
+    about = f"{escape(', '.join(run.suites))} · {escape(', '.join(map(system_name, run.systems)))}"
     state = "" if run.state == "done" else f'<span class="cr-m-why">The run {_ended(run)}</span>'
     spoken = f'<span class="cr-spoken"> of {when}</span>'
     button = (

@@ -11,7 +11,8 @@ from assistant.errors import AssistantError, BadRequest
 from assistant.figurelist import figures_csv
 from assistant.records import Access, Role
 from assistant.service import Assistant
-from assistant.ui.figurestable import figures_html, nothing_html, notice_html, options_html, others_html, told_html
+from assistant.ui.figureask import question_about
+from assistant.ui.figurestable import figures_html, groups_of, nothing_html, notice_html, options_html, others_html, told_html
 from assistant.ui.frame import AT_ONCE, Frame
 
 if TYPE_CHECKING:
@@ -76,6 +77,11 @@ class FigureDesk:
         """Return the figures of a choice; raises BadRequest where more is chosen than there can be."""
         _bounded(measure, areas, periods)
         return self._assistant.figures(measure, areas, periods, role, exact=True)
+
+    def question(self, held: Sequence[Held], role: Role) -> str:
+        """Return a question that the Ask tab answers with one of some figures, "" where there is none."""
+        largest = groups_of(held)[0].held
+        return question_about(largest, lambda question: self._assistant.plain_answer(question, role))
 
     def others(self, measure: str, role: Role) -> str:
         """Return the other measures that say the words of one."""
@@ -161,7 +167,7 @@ def _shown(
         exempt = any(one.access is Access.EXEMPT for one in held)
         name = "EXEMPT-figures.csv" if exempt else "figures.csv"
         address = frame.download(request, name, "text/csv", figures_csv(held).encode("utf-8-sig"))
-        result = figures_html(held, desk.notes(held, role), address) + desk.others(measure, role)
+        result = figures_html(held, desk.notes(held, role), address, desk.question(held, role)) + desk.others(measure, role)
     except AssistantError as error:
         return Shown("", notice_html("The figures cannot be shown", str(error)))
     named = (tuple(dict.fromkeys(filter(None, names)))[:_CHOICES] for names in (

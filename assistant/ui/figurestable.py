@@ -47,19 +47,20 @@ def groups_of(held: Sequence[Held]) -> list[Group]:
     return sorted(groups, key=lambda group: -len(group.held))
 
 
-def figures_html(held: Sequence[Held], notes: Sequence[tuple[Held, str]], address: str) -> str:
+def figures_html(held: Sequence[Held], notes: Sequence[tuple[Held, str]], address: str, question: str = "") -> str:
     """Return the result of a choice.
 
     Args:
         held: The figures chosen, at least one.
         notes: What is odd about the tables shown, each with a figure of the table.
         address: Where they can be downloaded as CSV.
+        question: One that is answered with one of them, "" for none.
     """
     groups = groups_of(held)
     shown = "".join(_group(group) for group in groups[:_MOST_GROUPS])
     rest = groups[_MOST_GROUPS:]
     more = others_html("Also found, not shown", [Measure(name, 0) for name in dict.fromkeys(g.measure for g in rest)][:30])
-    return _bar(held, groups, address) + _notes(notes) + shown + more
+    return _bar(held, question, address) + _notes(notes) + shown + more
 
 
 def others_html(heading: str, measures: Sequence[Measure]) -> str:
@@ -107,25 +108,14 @@ def notice_html(heading: str, told: str) -> str:
     return f'<div class="cr-notice"><h2>{_safe(heading)}</h2><p>{_safe(told)}</p></div>'
 
 
-def _bar(held: Sequence[Held], groups: Sequence[Group], address: str) -> str:
+def _bar(held: Sequence[Held], question: str, address: str) -> str:
+    ask = f'<button type="button" class="cr-act cr-ask-about" data-question="{_safe(question)}">Ask about this</button>'
     return (
         '<div class="cr-figure-bar">'
         f'<a class="cr-act" href="{_safe(address)}" download>Download CSV</a>'
         f'<button type="button" class="cr-act cr-copy-figures" data-text="{_safe(_tabbed(held))}">Copy</button>'
-        f'<button type="button" class="cr-act cr-ask-about" data-question="{_safe(_question(groups[0]))}">Ask about this</button>'
-        '<span role="status" class="cr-copied"></span></div>'
+        f'{ask if question else ""}<span role="status" class="cr-copied"></span></div>'
     )
-
-
-def _question(group: Group) -> str:
-    """Return a question about the figures to begin with."""
-    areas = {one.figure.area for one in group.held if one.figure.area}
-    periods = {one.figure.period for one in group.held if one.figure.period}
-    when = f" in {next(iter(periods))}" if len(periods) == 1 else ""
-    if len(areas) > 1:
-        return f"Which had the highest {group.measure}{when}?"
-    where = f" in {next(iter(areas))}" if areas else ""
-    return f"What was the figure for {group.measure}{where}{when}?"
 
 
 def _tabbed(held: Sequence[Held]) -> str:

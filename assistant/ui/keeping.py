@@ -63,8 +63,9 @@ def judged(assistant: Assistant, sent: str, now: Conversation, visitor: Visitor)
     if given.verdict is None:
         return verdict_html(turn.key, bool(turn.answer.citations)) + said("Choose again")
     told: dict[str, Any] = answer_to_json(turn.answer, turn.key)
+    scope = turn.narrowing.scope(turn.role, assistant.summaries(turn.role), assistant.councils(turn.role))
     kept = Feedback(
-        given.verdict, turn.question, told, datetime.now(UTC), turn.role, turn.history, turn.narrowing.scope(turn.role),
+        given.verdict, turn.question, told, datetime.now(UTC), turn.role, turn.history, scope,
         given.comment.strip(), visitor.name,
     )  # fmt: skip
     Ledger(assistant.library.folder).add(kept)

@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.answering.actions.corpus import body_key
+from assistant.answering.catalogue import best_spelling, same_bodies
+from assistant.answering.councils import Councils
 from assistant.errors import BadRequest
 from assistant.library import DocumentSummary
 from assistant.records import Kind, Role
@@ -19,6 +20,40 @@ from assistant.retrieval.scope import Scope
 from assistant.ui.markup import day_name, element, joined, safe
 
 _MOST = 200  # choices of one sort
+EITHER = Councils()  # where no two councils have a committee of the same name
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee to narrow the records to.
+
+    Attributes:
+        names: All ways that records spell its name, the one to show first.
+        council: Whose it is where several councils have one of that name, "" where records do not say; None for whosever.
+    """
+
+    names: tuple[str, ...]
+    council: str | None = None
+
+    @classmethod
+    def read(cls, value: str) -> Committee:
+        """Return the committee of a box's value; see ``value``."""
+        names, told, council = value.partition("\t")
+        return cls(tuple(filter(None, names.split("\n"))), council if told else None)
+
+    @property
+    def value(self) -> str:
+        """The value of its box in the form."""
+        return "\n".join(self.names) + ("" if self.council is None else f"\t{self.council}")
+
+    @property
+    def told(self) -> str:
+        """Its name, with its council's where that has to be told."""
+        return self.names[0] + ("" if self.council is None else f" ({self.council or 'council not named'})")
+
+    def holds(self, record: DocumentSummary, councils: Councils) -> bool:
+        """Return whether a record is one of its."""
+        return record.body in self.names and self.council in (None, councils.names.get(record.name, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +61,13 @@ class Choices:
     """What the records that a role may see can be narrowed to.
 
     Attributes:
-        bodies: Committees, each with all ways that records spell its name, the most frequent first.
+        bodies: Committees.
         kinds: Kinds of record.
         first: Day of the first meeting.
         last: Day of the last.
     """
 
-    bodies: tuple[tuple[str, ...], ...] = ()
+    bodies: tuple[Committee, ...] = ()
     kinds: tuple[Kind, ...] = ()
     first: date | None = None
     last: date | None = None
@@ -40,9 +75,9 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """Committees (each with all spellings) and kinds, any where empty, and the days between which a meeting lies."""
+    """Committees and kinds, any where empty, and the days between which a meeting lies."""
 
-    bodies: tuple[tuple[str, ...], ...] = ()
+    bodies: tuple[Committee, ...] = ()
     kinds: tuple[Kind, ...] = ()
     first: date | None = None
     last: date | None = None
@@ -50,17 +85,26 @@ class Narrowing:
     @property
     def told(self) -> str:
         """The narrowing in words ("only Ponds Committee, since 1 May 2019"), "" for none."""
-        only = joined([*(names[0] for names in self.bodies), *(str(kind) for kind in self.kinds)])
+        only = joined([*(one.told for one in self.bodies), *(str(kind) for kind in self.kinds)])
         if self.first and self.last:
             when = f"from {day_name(self.first)} to {day_name(self.last)}"
         else:
             when = f"since {day_name(self.first)}" if self.first else f"until {day_name(self.last)}" if self.last else ""
         return ", ".join(part for part in (f"only {only}" if only else "", when) if part)
 
-    def scope(self, role: Role) -> Scope:
-        """Return the scope of a question so narrowed."""
-        bodies = tuple(chain.from_iterable(self.bodies))
-        return Scope.of(role, bodies=bodies, kinds=self.kinds, first=self.first, last=self.last)
+    def scope(self, role: Role, records: Sequence[DocumentSummary] = (), councils: Councils = EITHER) -> Scope:
+        """Return the scope of a question so narrowed.
+
+        Args:
+            role: Who asks.
+            records: What the role may see.
+            councils: Whose records they are.
+        """
+        limits: dict[str, Any] = {"kinds": self.kinds, "first": self.first, "last": self.last}
+        if any(one.council is not None for one in self.bodies):
+            names = tuple(one.name for one in records if any(body.holds(one, councils) for body in self.bodies))
+            return Scope.of(role, documents=names or ("",), **limits)  # "" is the name of none
+        return Scope.of(role, bodies=tuple(chain.from_iterable(one.names for one in self.bodies)), **limits)
 
 
 class _Form(BaseModel):
@@ -74,16 +118,33 @@ class _Form(BaseModel):
     last: str = Field("", max_length=40)
 
 
-def choices_of(loaded: Sequence[DocumentSummary]) -> Choices:
-    """Return what these records can be narrowed to."""
+def choices_of(loaded: Sequence[DocumentSummary], councils: Councils = EITHER) -> Choices:
+    """Return what these records can be narrowed to.
+
+    Args:
+        loaded: What the role may see.
+        councils: Whose records they are.
+    """
     days = [day for summary in loaded for day in summary.meeting_dates]
     kinds = {summary.kind for summary in loaded}
-    spelled: dict[str, Counter[str]] = defaultdict(Counter)
-    for summary in loaded:
-        if summary.body:
-            spelled[body_key(summary.body)][summary.body] += 1
-    bodies = sorted(tuple(name for name, _ in times.most_common()) for times in spelled.values())
-    return Choices(tuple(bodies), tuple(k for k in Kind if k in kinds), min(days, default=None), max(days, default=None))
+    bodies = _committees(loaded, councils)
+    return Choices(bodies, tuple(k for k in Kind if k in kinds), min(days, default=None), max(days, default=None))
+
+
+def _committees(loaded: Sequence[DocumentSummary], councils: Councils) -> tuple[Committee, ...]:
+    """Return every committee once, however it is spelt, and once a council where several have one of that name."""
+    named = [one for one in loaded if one.body]
+    keys = same_bodies(one.body for one in named)
+    shared = {keys[one.body] for one in named if one.name in councils.telling}
+    spelt: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
+    for one in named:
+        key = keys[one.body]
+        spelt[key, councils.names.get(one.name, "") if key in shared else None][one.body] += 1
+    found = []
+    for (_, council), times in spelt.items():
+        first = best_spelling(times)
+        found.append(Committee((first, *(name for name, _ in times.most_common() if name != first)), council))
+    return tuple(sorted(found, key=lambda one: one.told.casefold()))
 
 
 def read_narrowing(text: str) -> Narrowing:
@@ -100,7 +161,8 @@ def read_narrowing(text: str) -> Narrowing:
     if first and last and first > last:
         told = f"the first day ({day_name(first)}) is after the last ({day_name(last)})"
         raise BadRequest(f"{told}; change one of them under “Narrow the records”")
-    return Narrowing(tuple(tuple(names.split("\n")) for names in form.bodies if names), tuple(form.kinds), first, last)
+    bodies = (Committee.read(value) for value in form.bodies)
+    return Narrowing(tuple(one for one in bodies if one.names), tuple(form.kinds), first, last)
 
 
 def _day(text: str, which: str) -> date | None:
@@ -123,26 +185,23 @@ def in_force_html(told: str = "", problem: str = "") -> str:
 def form_html(choices: Choices) -> str:
     """Return the form, "" where the records leave nothing to choose."""
     days = _days(choices) if choices.first != choices.last else ""
-    bodies = _boxes("Committee", "bodies", ["\n".join(names) for names in choices.bodies])
-    kinds = _boxes("Kind of record", "kinds", [str(kind) for kind in choices.kinds])
+    bodies = _boxes("Committee", "bodies", [(one.value, one.told) for one in choices.bodies])
+    kinds = _boxes("Kind of record", "kinds", [(str(kind), str(kind)) for kind in choices.kinds])
     inner = bodies + days + kinds
     if not inner:
         return ""
     return element("details", element("summary", "Narrow the records") + element("div", inner, "cr-choices"), id="cr-narrow")
 
 
-def _boxes(legend: str, name: str, values: Sequence[str]) -> str:
-    if len(values) < 2:
+def _boxes(legend: str, name: str, choices: Sequence[tuple[str, str]]) -> str:
+    """Return a box for each value with what it is called."""
+    if len(choices) < 2:
         return ""
     boxes = "".join(
-        element("label", f'<input type="checkbox" name="{name}" value="{safe(value)}"> {safe(_label(value))}') for value in values
+        element("label", f'<input type="checkbox" name="{name}" value="{safe(value)}"> {safe(called[:1].upper() + called[1:])}')
+        for value, called in choices
     )
     return element("fieldset", element("legend", legend) + element("div", boxes, "cr-boxes"))
-
-
-def _label(value: str) -> str:
-    first = value.partition("\n")[0]
-    return first[:1].upper() + first[1:]
 
 
 def _days(choices: Choices) -> str:

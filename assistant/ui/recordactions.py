@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answering.actions.model import Action, ActionKind, ActionStatus, Link, Mention
 from assistant.answering.actions.select import Wanted
 from assistant.answering.catalogue import choices_of
+from assistant.answering.councils import Councils
 from assistant.answering.meeting import Deeds, deeds_of
 from assistant.errors import BadRequest
 from assistant.records import Role
@@ -52,7 +53,8 @@ def actions_html(assistant: Assistant, asked: Asked, role: Role) -> tuple[str, s
         return above, count_line(none)
     standing = sum(action.closure is None for action in held)
     told = f"{counted(len(held), 'action')}, the newest first; {standing:,} that no record closes."
-    listed = "".join(_action(action) for action in held[shown_of(asked, len(held))])
+    councils = assistant.councils(role)
+    listed = "".join(_action(action, councils) for action in held[shown_of(asked, len(held))])
     return above, f'{count_line(told)}<ul class="cr-actions">{listed}</ul>{pages(asked, len(held))}'
 
 
@@ -64,8 +66,9 @@ def actions_head_html(assistant: Assistant, asked: Asked, role: Role) -> str:
 def record_actions_html(assistant: Assistant, name: str, role: Role) -> str:
     """Return what a record has to do with actions: those it raises, and those of earlier records that it speaks of."""
     deeds: Deeds = deeds_of(name, assistant.actions(Wanted(), role))
-    raised = "".join(map(_action, deeds.raised))
-    followed = "".join(_followed(action, mention) for action, mention in deeds.followed)
+    councils = assistant.councils(role)
+    raised = "".join(_action(action, councils) for action in deeds.raised)
+    followed = "".join(_followed(action, mention, councils) for action, mention in deeds.followed)
     told = ""
     if raised:
         title = section_head("Actions raised, and what became of them", len(deeds.raised))
@@ -97,18 +100,19 @@ def _form(assistant: Assistant, asked: Asked, role: Role) -> str:
     return form("actions", fields, "Show actions", asked)
 
 
-def _action(action: Action) -> str:
+def _action(action: Action, councils: Councils) -> str:
     later = sorted([*action.mentions, *([action.closure] if action.closure else [])], key=lambda one: str(one.day or ""))
     told = "".join(_later(mention, mention is action.closure) for mention in later)
     after = f'<ul class="cr-later" aria-label="Said of it">{told}</ul>' if told else ""
-    return f"<li>{_line(action)}{quoted(action.source)}{after}</li>"
+    return f"<li>{_line(action, councils)}{quoted(action.source)}{after}</li>"
 
 
-def _line(action: Action) -> str:
+def _line(action: Action, councils: Councils) -> str:
     source = action.source
     state = {ActionStatus.OPEN: "Open", ActionStatus.MENTIONED: "Mentioned again", ActionStatus.CLOSED: "Closed"}[action.status]
     who = " to ".join(safe(name) for name in (action.who, action.to) if name) or "nobody named"
-    place = ", ".join(filter(None, (day_name(action.day), f"item {source.item}" if source.item else "")))
+    item = f"item {source.item}" if source.item else ""
+    place = ", ".join(filter(None, (councils.whole(source.document), source.body, day_name(action.day), item)))
     name = place or source.title or source.document
     raised = link(page_address(source.document, source.item), name, spoken="where it was raised")
     facts = [safe(action.kind.capitalize()), who, f"due {safe(action.due)}" if action.due else "", raised]
@@ -124,6 +128,6 @@ def _later(mention: Mention, closes: bool) -> str:
     return f'<li><p class="cr-recfacts">{word} {where} · {_TIE[mention.link]}</p>{quoted(source)}</li>'
 
 
-def _followed(action: Action, mention: Mention) -> str:
+def _followed(action: Action, mention: Mention, councils: Councils) -> str:
     word = "Closes it" if mention is action.closure else "Says of it"
-    return f'<li>{_line(action)}{quoted(action.source)}<p class="cr-recfacts">{word}:</p>{quoted(mention.source)}</li>'
+    return f'<li>{_line(action, councils)}{quoted(action.source)}<p class="cr-recfacts">{word}:</p>{quoted(mention.source)}</li>'

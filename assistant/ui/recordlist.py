@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from assistant.answering.catalogue import Choice, body_key, body_names, choices_of
+from assistant.answering.catalogue import Choice, body_names, choices_of, same_bodies
+from assistant.answering.councils import Councils
 from assistant.answering.drafts.wording import named_by_file
 from assistant.library import DocumentSummary
 from assistant.records import Access, Kind, Role
@@ -42,9 +43,11 @@ def list_html(assistant: Assistant, asked: Asked, role: Role) -> str:
     told = f"{counted(len(held), 'record')}{'' if len(held) == len(loaded) else f' of {len(loaded):,}'}"
     if not held:
         told = f"None of the {counted(len(loaded), 'record')} is like that. Take away a word or a choice."
+    councils, keys = assistant.councils(role), same_bodies(record.body for record in loaded)
+    held = sorted(held, key=lambda one: (not one.body, keys[one.body], councils.whole(one.name)))  # stable: the newest first
     whole = len(held) == len(loaded)
     overview = _overview(held) if whole and len(held) > PER_PAGE and asked.page() == 1 else ""
-    listed = _sections(held[shown_of(asked, len(held))], body_names(loaded))
+    listed = _sections(held[shown_of(asked, len(held))], keys, body_names(loaded), councils)
     return head("Records") + _form(loaded, asked) + count_line(told) + overview + listed + pages(asked, len(held))
 
 
@@ -63,7 +66,8 @@ def _form(loaded: Sequence[DocumentSummary], asked: Asked) -> str:
 
 def _overview(held: Sequence[DocumentSummary]) -> str:
     """Return the committees as links, with how many records each has: the way into a long list."""
-    counts = Counter(body_key(record.body) for record in held if record.body)
+    keys = same_bodies(record.body for record in held)
+    counts = Counter(keys[record.body] for record in held if record.body)
     names = body_names(held)
     if len(counts) < 2:
         return ""
@@ -74,11 +78,14 @@ def _overview(held: Sequence[DocumentSummary]) -> str:
     return f'{section_head("Committees")}<ul class="cr-recbodies">{listed}</ul>'
 
 
-def _sections(held: Sequence[DocumentSummary], names: dict[str, str]) -> str:
+def _sections(
+    held: Sequence[DocumentSummary], keys: Mapping[str, str], names: Mapping[str, str], councils: Councils
+) -> str:
     told = []
-    for key, records in groupby(held, key=lambda record: body_key(record.body)):
+    for (key, council), records in groupby(held, key=lambda record: (keys[record.body], councils.whole(record.name))):
         rows = "".join(map(_row, records))
-        told.append(f'{section_head(names.get(key, "No committee named"))}<ul class="cr-reclist">{rows}</ul>')
+        name = ", ".join(filter(None, (names.get(key, "No committee named"), council)))
+        told.append(f'{section_head(name)}<ul class="cr-reclist">{rows}</ul>')
     return "".join(told)
 
 

@@ -36,14 +36,16 @@ def page_html(assistant: Assistant, asked: Asked, role: Role) -> str:
     except NotFound:
         told = "No record of that name is open to you. It may have been removed; the list shows those that there are."
         return f'{head("Record not found")}<p class="cr-recnote">{told}</p><p>{link(view_address("records"), "All records")}</p>'
-    parts = (_top(meeting), _attendance(meeting.document.attendance), _items(meeting), _tables(meeting))
+    council = assistant.councils(role).whole(meeting.document.name)
+    parts = (_top(meeting, council), _attendance(meeting.document.attendance), _items(meeting), _tables(meeting))
     return "".join(parts)
 
 
-def _top(meeting: Meeting) -> str:
+def _top(meeting: Meeting, council: str) -> str:
     document = meeting.document
     body = link(view_address("records", body=document.body), document.body) if document.body else ""
     facts = (
+        ("Council", safe(council)),
         ("Committee", body),
         ("Meeting" if len(document.meeting_dates) < 2 else "Meetings", days_html(document.meeting_dates)),
         ("Kind", safe(document.kind.capitalize())),

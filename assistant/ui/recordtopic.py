@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from assistant.answering.catalogue import choices_of
+from assistant.answering.councils import Councils
 from assistant.answering.recordtelling import timeline_count
 from assistant.answering.timeline import Match, Occurrence, Timeline
 from assistant.errors import AssistantError
@@ -50,7 +51,8 @@ def topic_html(assistant: Assistant, asked: Asked, role: Role) -> str:
         found = assistant.timeline(asked["topic"], role, asked["body"], asked.day("from"), asked.day("to"))
     except AssistantError as error:
         return above + problem(str(error))
-    return above + count_line(timeline_count(found)) + (_told(found, asked) if found.occurrences else _nothing(found))
+    told = _told(found, asked, assistant.councils(role)) if found.occurrences else _nothing(found)
+    return above + count_line(timeline_count(found)) + told
 
 
 def _form(assistant: Assistant, asked: Asked, role: Role) -> str:
@@ -72,21 +74,25 @@ def _nothing(found: Timeline) -> str:
     return f'{told}<ul class="cr-recnear">{listed}</ul>'
 
 
-def _told(found: Timeline, asked: Asked) -> str:
+def _told(found: Timeline, asked: Asked, councils: Councils) -> str:
     shown = found.occurrences[shown_of(asked, len(found.occurrences))]
+
+    def entry(one: Occurrence) -> str:
+        return _entry(one, found.terms, councils.whole(one.source.document))
+
     years = "".join(
-        f'{section_head(year)}<ol class="cr-timeline">{"".join(_entry(one, found.terms) for one in ones)}</ol>'
+        f'{section_head(year)}<ol class="cr-timeline">{"".join(map(entry, ones))}</ol>'
         for year, ones in groupby(shown, key=lambda one: str(one.day.year) if one.day else "No date")
     )
     how = f'<details class="cr-rechow"><summary>How this was counted</summary><p>{_HOW}</p></details>'
     return how + years + pages(asked, len(found.occurrences))
 
 
-def _entry(one: Occurrence, terms: frozenset[str]) -> str:
+def _entry(one: Occurrence, terms: frozenset[str], council: str) -> str:
     place = one.source
     name = " ".join(filter(None, (place.item, place.heading))) or place.title
     mark = f" {EXEMPT}" if one.access is Access.EXEMPT else ""
-    named = ", ".join(filter(None, (one.kind.capitalize(), one.body or place.title)))
+    named = ", ".join(filter(None, (one.kind.capitalize(), one.body or place.title, council)))
     of = link(page_address(place.document, place.item), named)
     where = "named in the heading" if one.match is Match.HEADING else "named in the text"
     return (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.councils import Councils
 from assistant.records import Answer, Citation, Claim, Status
 from assistant.ui.checked import badge_html
 from assistant.ui.copied import copied_html
@@ -29,11 +30,13 @@ class Setting:
         narrowed: What the records were narrowed to, in words, "" for all of them.
         hints: Sentences that say how to ask otherwise, shown where there is no answer.
         exempt: Whether the answer holds exempt matter.
+        councils: Which council the records are of, told where committees of two have the same name.
     """
 
     narrowed: str = ""
     hints: tuple[str, ...] = ()
     exempt: bool = False
+    councils: Councils = Councils()
 
 
 def turn_html(question: str, reply: str, key: str = "", busy: bool = False) -> str:
@@ -49,7 +52,8 @@ def turn_html(question: str, reply: str, key: str = "", busy: bool = False) -> s
     heading = element("h2", asked, "cr-question", id=f"{key}-asked" if key else "", tabindex="-1")
     labelled = f"{key}-asked" if key else ""
     return element(
-        "section", heading + reply, "cr-turn", id=key, aria_labelledby=labelled, aria_busy="true" if busy else ""
+        "section", heading + reply, "cr-turn", id=key, aria_labelledby=labelled, aria_busy="true" if busy else "",
+        data_question=question.strip() if busy else "",
     )
 
 
@@ -94,7 +98,8 @@ def _taken(answer: Answer) -> str:
 
 
 def _told(answer: Answer, key: str, setting: Setting) -> str:
-    names = names_of(answer.citations)
+    names = names_of(answer.citations, setting.councils.telling)
+    whole = {citation.document: setting.councils.whole(citation.document) for citation in answer.citations}
     cited = {citation.id: citation for citation in answer.citations}
     told_of = zip(answer.claims, leads(answer), strict=True)
     sentences = [_lead(lead) + _claim(claim, cited, names) for claim, lead in told_of]
@@ -107,7 +112,7 @@ def _told(answer: Answer, key: str, setting: Setting) -> str:
     addresses = {citation.id: citation_address(citation) for citation in answer.citations}
     parts = (
         _exempt(setting), _narrowed(setting), told, _asides(answer), chart_html(answer.figures, key, addresses),
-        badge_html(answer, key), sources_html("Sources", answer.citations, key), _tools(answer, key, setting),
+        badge_html(answer, key), sources_html("Sources", answer.citations, key, whole), _tools(answer, key, setting),
         element("div", "", "cr-next", id=f"{key}-next"),
     )  # fmt: skip
     return "".join(parts)
@@ -124,14 +129,15 @@ def _abstained(answer: Answer, key: str, setting: Setting) -> str:
     told += ("" if said else _reason(answer)) + _narrowed(setting) + _asides(answer)
     hints = element("ul", "".join(element("li", safe(hint)) for hint in setting.hints), "cr-hints") if setting.hints else ""
     how = element("h3", "How to ask otherwise", "cr-label") + hints if hints else ""
-    return told + how + _nearest(answer.nearest) + element("div", verdict_html(key, cited=False), "cr-tools")
+    nearest = _nearest(answer.nearest, setting.councils.telling)
+    return told + how + nearest + element("div", verdict_html(key, cited=False), "cr-tools")
 
 
-def _nearest(nearest: Sequence[Citation]) -> str:
+def _nearest(nearest: Sequence[Citation], councils: Mapping[str, str]) -> str:
     """Return the nearest items as links to where they stand; they are no sources, since they answer nothing."""
     if not nearest:
         return ""
-    names = names_of(nearest)
+    names = names_of(nearest, councils)
     links = [
         element("a", safe(_called(near, names)), "cr-near", href=citation_address(near), data_quote=shortened(near.quote, TIP))
         for near in nearest
@@ -143,7 +149,7 @@ def _nearest(nearest: Sequence[Citation]) -> str:
 
 def _called(citation: Citation, names: Mapping[str, str]) -> str:
     """Return what an item is called in a list of links: where it was said, then what it is about."""
-    record = names.get(citation.body) or citation.title or citation.document
+    record = names.get(citation.document) or citation.title or citation.document
     page = f"page {citation.page}" if citation.page else ""
     where = " · ".join(part for part in (record, short_day(citation.meeting_date), item_name(citation), page) if part)
     return folded(where)

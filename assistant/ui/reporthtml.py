@@ -6,15 +6,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from assistant.ui.evaluatewords import MEASURES, MEDIAN, SLOWEST, kind_name, system_name
 from assistant.ui.managehtml import counted
 
 _LISTED = 200  # cases shown one by one
-_TOLD = {
-    "passed": "Passed", "status_right": "Answered, or rightly kept quiet", "answer_correct": "Answer parts stated",
-    "figure_exact": "Figures exact", "evidence_cited": "Evidence cited", "citation_correct": "Citations correct",
-    "alce_recall": "Statements backed by their citations", "leak_free": "Nothing leaked",
-    "abstention_f1": "Kept quiet when right (F1)", "recall_at_10": "Evidence among ten search results",
-}  # fmt: skip
 _BROKEN = {"crash": "crashed", "hang": "gave no answer in time", "rubbish": "came to nothing that can be read"}
 _CHANGES = {"broken": "Broken", "fixed": "Fixed", "answered differently": "Answered differently, with the same verdict"}
 _VERDICTS = {
@@ -35,8 +30,10 @@ def report_html(title: str, runs: Sequence[Value]) -> str:
     failures = "".join(_failures(run) for run in runs)
     return (
         f'<h3 class="cr-m-sub" tabindex="-1">Report: {escape(title)}</h3>{summaries}{_figures(runs)}{_kinds(runs)}{failures}'
-        '<p class="cr-m-hint">In brackets the 95 % interval, then the number of cases scored. A case that crashed stays in every '
-        "figure it belongs to and is listed with its reason.</p>"
+        '<p class="cr-m-hint">A case is one question with what is expected of its answer. Beside each share stands of how many '
+        "cases it is, and in brackets between what bounds the share of all such questions probably lies (95% confidence "
+        "interval): with few cases it says little. A case on which a system crashed counts as not passed and is listed with its "
+        "reason.</p>"
     )
 
 
@@ -47,16 +44,16 @@ def _summary(run: Value) -> str:
     trouble = f'; <span class="cr-m-bad">{escape(", ".join(broken))}</span>' if broken else ""
     leaks = f'; <span class="cr-m-bad">{counted(int(run["leaks"]), "leak")}</span>' if run["leaks"] else ""
     model = f", with {escape(run['model'])}" if run["model"] else ""
-    return f"<strong>{escape(run['name'])}</strong>{model}: {passed} of {counted(whole['cases'], 'case')} passed{trouble}{leaks}"
+    told = f"{passed} of {counted(whole['cases'], 'case')} passed{trouble}{leaks}"
+    return f"<strong>{escape(system_name(run['name']))}</strong>{model}: {told}"
 
 
 def _figures(runs: Sequence[Value]) -> str:
     wholes = [run["groups"][0] for run in runs]
-    shown = [name for name in _TOLD if any(name in whole["estimates"] for whole in wholes)]
-    rows = [(_TOLD[name], [_estimate(whole["estimates"].get(name)) for whole in wholes]) for name in shown]
+    shown = [name for name in MEASURES if any(name in whole["estimates"] for whole in wholes)]
+    rows = [(MEASURES[name], [_estimate(whole["estimates"].get(name)) for whole in wholes]) for name in shown]
     for percent in ("p50", "p95"):
-        told = "Seconds to an answer, half of them within" if percent == "p50" else "Seconds, 95 % within"
-        rows.append((told, [f"{whole['seconds'][percent]:.2f}" for whole in wholes]))
+        rows.append((MEDIAN if percent == "p50" else SLOWEST, [f"{whole['seconds'][percent]:.2f}" for whole in wholes]))
     return _table("Figures", runs, rows)
 
 
@@ -67,18 +64,18 @@ def _kinds(runs: Sequence[Value]) -> str:
     def cell(group: Value | None) -> str:
         return _estimate(group["estimates"].get("passed")) if group else "not asked"
 
-    rows = [(kind, [cell(groups.get(kind)) for groups in held]) for kind in kinds]
+    rows = [(kind_name(kind), [cell(groups.get(kind)) for groups in held]) for kind in kinds]
     return _table("Passed, by kind of question", runs, rows)
 
 
 def _estimate(found: Value | None) -> str:
     if found is None:
         return "not scored"
-    return f"{found['value']:.2f} <small>[{found['low']:.2f}, {found['high']:.2f}], {found['n']}</small>"
+    return f"{found['value']:.0%} <small>of {found['n']} ({found['low']:.0%} to {found['high']:.0%})</small>"
 
 
 def _table(caption: str, runs: Sequence[Value], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
-    head = "".join(f'<th scope="col">{escape(run["name"])}</th>' for run in runs)
+    head = "".join(f'<th scope="col">{escape(system_name(run["name"]))}</th>' for run in runs)
     body = "".join(
         f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>' for name, cells in rows
     )
@@ -91,10 +88,10 @@ def _table(caption: str, runs: Sequence[Value], rows: Sequence[tuple[str, Sequen
 def _failures(run: Value) -> str:
     failed = sorted((case for case in run["cases"] if not case["passed"]), key=lambda case: case["outcome"] == "replied")
     if not failed:
-        return f'<p class="cr-m-good">{escape(run["name"])}: every case passed.</p>'
+        return f'<p class="cr-m-good">{escape(system_name(run["name"]))}: every case passed.</p>'
     listed = "".join(f"<li>{_case(case)}</li>" for case in failed[:_LISTED])
     more = f'<p class="cr-m-hint">And {len(failed) - _LISTED:,} more.</p>' if len(failed) > _LISTED else ""
-    title = f"{escape(run['name'])}: {counted(len(failed), 'case')} did not pass"
+    title = f"{escape(system_name(run['name']))}: {counted(len(failed), 'case')} did not pass"
     return f'<h4 class="cr-m-sub">{title}</h4><ul class="cr-m-rows">{listed}</ul>{more}'
 
 
@@ -107,7 +104,7 @@ def _case(case: Value) -> str:
     told = _fact("Expected", case["expected"]) + _fact("Answered", case["text"] or "nothing")
     return (
         f'<span class="cr-m-name">{escape(case["question"])}</span><span class="cr-m-why">{escape(case["suite"])}, '
-        f'{escape(case["id"])}, {escape(case["kind"])}</span><span class="cr-m-fault">{escape(why)}</span>'
+        f'{escape(case["id"])}, {escape(kind_name(case["kind"]))}</span><span class="cr-m-fault">{escape(why)}</span>'
         f'<details class="cr-m-fold"><summary>What was expected and answered</summary><dl class="cr-m-facts">{history}'
         f'{_fact("As", case["role"])}{told}{gold}{cited}</dl></details>'
     )
@@ -159,7 +156,7 @@ def _pair(before: Value, after: Value) -> str:
     told = f'<span class="cr-m-why">{escape(why)}</span>' if why else ""
     return (
         f'<span class="cr-m-name">{escape(after["question"])}</span><span class="cr-m-why">{escape(after["suite"])}, '
-        f'{escape(after["id"])}, {escape(after["kind"])}</span>{told}<details class="cr-m-fold">'
+        f'{escape(after["id"])}, {escape(kind_name(after["kind"]))}</span>{told}<details class="cr-m-fold">'
         f'<summary>The two answers</summary><dl class="cr-m-facts">{_fact("Expected", after["expected"])}{facts}</dl></details>'
     )
 

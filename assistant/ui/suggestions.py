@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -14,6 +14,11 @@ from assistant.records import Document, Item, Kind, Span
 
 _REPORT = re.compile(r"\breports?\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PARTS = frozenset(
+    "introduction background summary conclusion conclusions purpose foreword preface overview context contents appendix "
+    "appendices annex recommendation recommendations discussion details implications financial legal other next steps "
+    "executive general information further consultation options reasons decision and or of the to for a report".split()
+)  # a heading of these words alone tells which part of a report it is, not what it is about
 _COMMON = 2  # a heading that more records than this share is procedure ("Apologies"), not a topic
 _TRIES = 4  # candidates asked for each question wanted, before fewer are offered
 
@@ -37,21 +42,24 @@ class _Topic:
     decided: bool = False
 
 
-def suggest(records: Sequence[Loaded], wanted: int, answered: Callable[[str], bool]) -> list[str]:
+def suggest(
+    records: Sequence[Loaded], wanted: int, answered: Callable[[str], bool], whose: Mapping[str, str] | None = None
+) -> list[str]:
     """Return up to ``wanted`` questions about different topics, spread over the kinds of record, newest first.
 
     Args:
         records: What the reader may see.
         wanted: How many.
         answered: Whether a question gets an answer; only such are offered.
+        whose: Councils to be named in a question, where that is answered too, by document.
     """
     acronyms = {short.upper() for record in records for short, _ in record.document.acronyms}
     counts = Counter(name for record in records for name in {_folded(item.heading) for item in record.items})
     common = {name for name, count in counts.items() if count > _COMMON}
     topics = [sorted(_topics(record, common, acronyms), key=lambda topic: -topic.weight) for record in records]
     newest = sorted(filter(None, topics), key=lambda found: found[0].day or date.min, reverse=True)
-    questions = map(_question, _spread(newest))
-    return list(islice((q for q in islice(questions, wanted * _TRIES) if answered(q)), wanted))
+    tried = (_wordings(topic, (whose or {}).get(topic.record.name, "")) for topic in islice(_spread(newest), wanted * _TRIES))
+    return list(islice(filter(None, (next(filter(answered, wordings), "") for wordings in tried)), wanted))
 
 
 def _topics(record: Loaded, common: set[str], acronyms: set[str]) -> Iterator[_Topic]:
@@ -61,6 +69,8 @@ def _topics(record: Loaded, common: set[str], acronyms: set[str]) -> Iterator[_T
         name = _spoken(readable(item.heading, acronyms), item.heading, document.text)
         if _REPORT.search(name) or (_YEAR.search(name) and (item.meeting_date or day)):
             continue  # what was decided about a report, or in one year about another, nobody asks
+        if set(_folded(name).split()) <= _PARTS:
+            continue
         if _folded(item.heading) not in common and _folded(name) not in _folded(document.title) and is_topic(name):
             yield _Topic(name, len(item.span), document, item.meeting_date or day, bool(item.resolutions))
     for table in document.tables:
@@ -92,6 +102,14 @@ def _spread(ranked: Sequence[Sequence[_Topic]]) -> Iterator[_Topic]:
             if _folded(topic.name) not in seen:
                 seen.add(_folded(topic.name))
                 yield topic
+
+
+def _wordings(topic: _Topic, council: str) -> Iterator[str]:
+    """Yield how a topic can be asked about, the wording that names the council first."""
+    if council and topic.record.kind is Kind.MINUTES:
+        when = f" in {topic.day:%B %Y}" if topic.day else ""
+        yield f"What did {council} {'decide' if topic.decided else 'say'} about {topic.name}{when}?"
+    yield _question(topic)
 
 
 def _question(topic: _Topic) -> str:

@@ -201,7 +201,7 @@ def test_the_matter_of_a_course_is_read_without_its_periods() -> None:
     assert not [term for term in course.analysis.terms if term[0].isdigit()]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(1, 9_999_999), min_size=2, max_size=5))
 def test_the_change_is_that_of_plain_decimals(values: list[int]) -> None:
     documents = [

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from parse_support import minutes, parsed
 
-from assistant.records import Kind
+from assistant.ingest.attendance_names import same_person
+from assistant.ingest.parse import parse
+from assistant.ingest.readers import read
+from assistant.records import Attendance, Kind
 
 ITEMS = ("1. APOLOGIES", "None had been received.", "2. DUES", "The report was noted.")
 TITLE = "MINUTES of the meeting of the Harbour Committee held on 5 March 2024"
@@ -191,3 +196,179 @@ def test_a_substitute_is_not_among_the_apologies() -> None:
     told = "An apology for absence was received from Councillor C Dory, for whom \nCouncillor B Wrasse substituted."
     document = minutes("1. APOLOGIES", told, "2. DUES", "Noted.", top=f"{TITLE}\n\nPresent:\n\nCouncillor A Pike")
     assert document.attendance.absent == ("Councillor C Dory",)
+
+
+CELLS = "Member\nWard\nAttendance\nCllr A Pike (Chair)\nOuter Mole\nPresent\nCllr B Wrasse\nOld Quay\nApologies"
+
+
+def attended(top: str) -> Attendance:
+    """Return the attendance of minutes with this above their first item."""
+    return minutes(*ITEMS, top=f"{TITLE}\n\n{top}").attendance
+
+
+@pytest.mark.parametrize(
+    ("top", "present", "absent"),
+    [
+        (
+            f"{CELLS}\nCllr C Dory\nSluice\nPresent (from 6.48pm)\nCllr D Ling\nOld Quay\nAbsent",
+            ("Cllr A Pike (Chair)", "Cllr C Dory"),
+            ("Cllr B Wrasse", "Cllr D Ling"),
+        ),
+        (
+            f"{CELLS}\nCllr C Dory\nSluice\nPresent\n(substitute for Cllr Roe)\nOfficers in attendance: Ann Gill (Clerk)",
+            ("Cllr A Pike (Chair)", "Cllr C Dory"),
+            ("Cllr B Wrasse",),
+        ),
+        (
+            f"{CELLS}\nCllr C Dory (Vice-Chair, in the\nChair)\nSluice\nPresent",
+            ("Cllr A Pike (Chair)", "Cllr C Dory (Vice-Chair, in the Chair)"),
+            ("Cllr B Wrasse",),
+        ),
+        ("Name\nPresent\nAnn Pike\nP\nBen Wrasse\nA\nCid Dory\n✓", ("Ann Pike", "Cid Dory"), ("Ben Wrasse",)),
+        (
+            "Member Ward Attendance\nCllr A Pike (Chair) Outer Mole Present\nCllr B Wrasse Old Quay Apologies\n"
+            "Cllr Cid Dory Sluice Present (from 6.48pm)\nCllr Dee Ling Outer Mole Absent",
+            ("Cllr A Pike (Chair)", "Cllr Cid Dory"),
+            ("Cllr B Wrasse", "Cllr Dee Ling"),
+        ),
+        (
+            "Member     Ward     Attendance\nCllr A Pike     Outer Mole     Present\nAnn Wrasse     Old Quay     Apologies",
+            ("Cllr A Pike",),
+            ("Ann Wrasse",),
+        ),
+        (
+            "Member\tPresent\tApologies\nCllr A Pike\t✓\t\nCllr B Wrasse\t\tx\nCllr C Dory\tX\t-",
+            ("Cllr A Pike", "Cllr C Dory"),
+            ("Cllr B Wrasse",),
+        ),
+        (
+            "Cllr A Pike – Present\nCllr B Wrasse – Apologies\nCllr C Dory – Absent",
+            ("Cllr A Pike",),
+            ("Cllr B Wrasse", "Cllr C Dory"),
+        ),
+        (
+            "Present: Cllr A Pike, Cllr B Wrasse (apologies), Cllr C Dory",
+            ("Cllr A Pike", "Cllr C Dory"),
+            ("Cllr B Wrasse (apologies)",),
+        ),
+    ],
+)
+def test_a_status_in_the_row_says_who_was_there(top: str, present: tuple[str, ...], absent: tuple[str, ...]) -> None:
+    found = attended(top)
+    assert (found.present, found.absent) == (present, absent)
+
+
+def test_nothing_is_said_of_a_row_without_a_status() -> None:
+    found = attended(CELLS.replace("\nPresent", "") + "\nCllr C Dory\nSluice\nPresent\nCllr D Ling\nOld Quay\nAbsent")
+    assert (found.present, found.absent) == (("Cllr C Dory",), ("Cllr B Wrasse", "Cllr D Ling"))
+
+
+def test_a_substitute_of_a_column_of_its_own_does_not_take_the_status() -> None:
+    rows = "Cllr A Pike\nCllr E Roe\nApologies\nCllr B Wrasse\nPresent\nCllr C Dory\nPresent"
+    found = attended(f"Member\nSubstitute\nAttendance\n{rows}")
+    assert "Cllr E Roe" not in (*found.present, *found.absent)
+
+
+@pytest.mark.parametrize("above", ["", "Members\n"])
+def test_labels_over_single_names_are_no_table(above: str) -> None:
+    found = attended(f"{above}Present\nCllr A Pike\nCllr B Wrasse\nApologies\nCllr C Dory\nAbsent\nCllr D Ling")
+    assert (found.present, found.absent) == (("Cllr A Pike", "Cllr B Wrasse"), ("Cllr C Dory", "Cllr D Ling"))
+
+
+@pytest.mark.parametrize("bold", ["td", "th"])
+def test_a_table_that_the_format_marks(bold: str, tmp_path: Path) -> None:
+    rows = (
+        ("Member", "Ward", "Attendance"),
+        ("Cllr A Pike (Chair)", "Old Quay", "Present"),
+        ("Cllr B Wrasse", "Sluice", "Apologies"),
+        ("Cllr C Dory", "Old Quay", "Absent"),
+        ("Cllr D Ling", "Sluice", "Present (substitute for Cllr Wrasse)"),
+    )
+    cells = ["".join(f"<{tag}>{cell}</{tag}>" for cell in row) for row, tag in zip(rows, [bold, *["td"] * 4], strict=True)]
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    page = tmp_path / "minutes.html"
+    page.write_text(f"<h1>Harbour Committee</h1><p>{TITLE}</p><table>{table}</table><h2>1. Dues</h2><p>The report was noted.</p>")
+    found = parse(read(page), page.name, "0" * 64).attendance
+    assert (found.present, found.absent) == (("Cllr A Pike (Chair)", "Cllr D Ling"), ("Cllr B Wrasse", "Cllr C Dory"))
+
+
+@pytest.mark.parametrize(
+    ("top", "present", "absent"),
+    [
+        ("In the Chair: Cllr A Pike\n\nPresent: Cllrs A Pike, B Wrasse", ("Cllr A Pike (In the Chair)", "Cllr B Wrasse"), ()),
+        (
+            "Cathaoirleach: Cllr. C Dory presided.\n\nMembers present: Cllrs. A Pike, B Wrasse",
+            ("Cllr. C Dory (Cathaoirleach)", "Cllr A Pike", "Cllr B Wrasse"),
+            (),
+        ),
+        (
+            "Cllr. C Dory presided.\n\nPresent: Cllrs. A Pike, B Wrasse",
+            ("Cllr. C Dory (presided)", "Cllr A Pike", "Cllr B Wrasse"),
+            (),
+        ),
+        (
+            "In Attendance:\tChairperson: Councillor A Pike\n\tMembers: Alderman B Wrasse, Councillors C Dory, D Ling",
+            ("Councillor A Pike (Chairperson)", "Alderman B Wrasse", "Councillor C Dory", "Councillor D Ling"),
+            (),
+        ),
+        (
+            "Sederunt:\n\nCouncillors Ann Pike (Convener), Ben Wrasse; Rev. Cid Dory (Church Representative).",
+            ("Councillor Ann Pike (Convener)", "Councillor Ben Wrasse", "Rev. Cid Dory (Church Representative)"),
+            (),
+        ),
+        (
+            "Presennol / Present: Cyng/Cllrs Ann Pike (Maer/Mayor), Ben Wrasse.\n"
+            "Ymddiheuriadau / Apologies: Cllrs Cid Dory and Dee Ling.",
+            ("Cllr Ann Pike (Maer/Mayor)", "Cllr Ben Wrasse"),
+            ("Cllr Cid Dory", "Cllr Dee Ling"),
+        ),
+        ("Yn bresennol: Cyng. Ann Pike\nYmddiheuriadau: Cyng. Ben Wrasse", ("Cyng. Ann Pike",), ("Cyng. Ben Wrasse",)),
+        ("I láthair: Cllrs. A Pike, B Wrasse\nLeithscéalta: Cllr. D Ling", ("Cllr A Pike", "Cllr B Wrasse"), ("Cllr. D Ling",)),
+        (
+            "Members Present: Chair Ann Pike, Vice Chair Ben Wrasse, Cid Dory\nMembers Absent: Dee Ling",
+            ("Chair Ann Pike", "Vice Chair Ben Wrasse", "Cid Dory"),
+            ("Dee Ling",),
+        ),
+        (
+            "Elected Members Cr A Pike (President), Cr B Wrasse\nApologies Cr C Dory\n"
+            "Leave of absence Cr D Ling\nPublic gallery 9",
+            ("Cr A Pike (President)", "Cr B Wrasse"),
+            ("Cr C Dory", "Cr D Ling"),
+        ),
+        ("Present: Cllrs A Pike (Leader; Finance) and B Wrasse", ("Cllr A Pike (Leader; Finance)", "Cllr B Wrasse"), ()),
+        (
+            "Chairman: Cllr A Pike\nPresent: Cllrs B Wrasse and C Dory\nApologies: Cllr A Pike",
+            ("Cllr B Wrasse", "Cllr C Dory"),
+            ("Cllr A Pike",),
+        ),
+    ],
+)
+def test_labels_of_the_chair_and_of_other_tongues(top: str, present: tuple[str, ...], absent: tuple[str, ...]) -> None:
+    found = attended(top)
+    assert (found.present, found.absent) == (present, absent)
+
+
+def test_a_label_within_a_line_opens_its_own_list() -> None:
+    found = attended(
+        "Present: Cllr A Pike. Clerk: Ann Gill.\nOfficers: Bob Roe (Solicitor). Also present: Sgt Eve Tench, Cove Police"
+    )
+    assert (found.officers, found.also_present) == (("Ann Gill (Clerk)", "Bob Roe (Solicitor)"), ("Sgt Eve Tench, Cove Police",))
+
+
+def test_headings_numbers_and_sentences_below_a_list_are_nobody() -> None:
+    found = attended(
+        "Present:\nA Pike\nB Wrasse\nApologies:\nC Dory\nDeclarations of Interest\nNone\nMatters arising\n7/24\nHackney Fares"
+    )
+    assert (found.present, found.absent) == (("A Pike", "B Wrasse"), ("C Dory",))
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "same"),
+    [
+        ("Cllr B Wrasse", "Councillor Ben Wrasse (Chair)", True),
+        ("Cllr B Wrasse", "Cllr A Wrasse", False),
+        ("Cllr Wrasse", "Mr Pike", False),
+    ],
+)
+def test_one_person_named_in_two_ways(name: str, other: str, same: bool) -> None:
+    assert same_person(name, other) is same

@@ -187,7 +187,7 @@ def test_rules_that_are_no_page_markers(text: str) -> None:
     assert text_pages(text) == ()
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), min_size=1), min_size=2, max_size=6))
 def test_page_spans_tile_any_text(pages: list[str]) -> None:
     text = "\f".join(pages)

@@ -268,7 +268,7 @@ def test_too_many_characters(tmp_path: Path) -> None:
         read(path, max_characters=100)
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.text("ab 1,\t£é", max_size=8), min_size=1, max_size=4), min_size=1, max_size=5))
 def test_cell_spans_hold_their_text(tmp_path: Path, rows: list[list[str]]) -> None:
     body = para("before") + "<w:tbl>" + "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows) + "</w:tbl>"

@@ -130,7 +130,7 @@ def test_deep_nesting_is_read_or_refused_in_order(tmp_path: Path) -> None:
         assert "nested" in str(error) or "no text" in str(error)
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.text("ab 1,\t\n£é", max_size=8), min_size=2, max_size=4), min_size=1, max_size=5))
 def test_cell_spans_hold_their_text(tmp_path: Path, rows: list[list[str]]) -> None:
     body = "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"

@@ -16,7 +16,7 @@ AMOUNTS = st.integers(0, 10**7).map(lambda pence: f"£{pence / 100:,.2f}")
 PERCENTS = st.integers(0, 100).map(lambda number: f"{number}%")
 KINDS = st.sampled_from([NUMBERS, DECIMALS, AMOUNTS, PERCENTS])
 HEADS = ["Apr-Jun 21", "Apr-Jun 22", "2020/21", "2021/22", "% change", "No. change"]
-SET = settings(max_examples=80, deadline=None)
+SET = settings(max_examples=80)
 
 
 @st.composite
@@ -88,7 +88,7 @@ def test_prose_holds_no_table(lines: list[str]) -> None:
 
 
 @given(st.text(st.sampled_from("aB1,. -%£\n\t|()/–*"), max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_and_spans_are_exact(text: str) -> None:
     last = 0
     for table in find_tables(text):

@@ -51,6 +51,9 @@ def test_the_records_are_narrowed_told_and_cleared(
     answer = visit.ask(QUESTION)
     assert "Looked in: only Ponds Committee, since 1 May 2019." in answer.inner_text()
     assert not answer.locator("a.cr-chip").count()
+    visit.anew()
+    assert page.locator("#cr-status").inner_text() == "New conversation. Still only Ponds Committee, since 1 May 2019."
+    assert in_force.is_visible()
     form.get_by_label("To").fill("2018-01-01")
     in_force.get_by_text("is after the last").wait_for()
     for year in (*range(2020, 2040), 2018):  # changed faster than answers come, the last choice is what is told

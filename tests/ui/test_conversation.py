@@ -13,6 +13,7 @@ from typing import Any, cast
 import pytest
 from ui_support import ABSTAINED, ANSWER
 
+from assistant.answering.councils import Councils
 from assistant.errors import BadRequest, IndexMismatch, NotFound
 from assistant.feedback import Ledger, Verdict
 from assistant.records import Access, Answer, Document, Kind, Role
@@ -21,11 +22,11 @@ from assistant.service import Assistant
 from assistant.ui.conversation import Conversation, Step, converse, followed_up, stopped
 from assistant.ui.desk import Desk
 from assistant.ui.keeping import judged, saved
-from assistant.ui.narrowing import Choices, Narrowing, choices_of, form_html, read_narrowing
+from assistant.ui.narrowing import Choices, Committee, Narrowing, choices_of, form_html, read_narrowing
 from assistant.ui.pacing import paced
 from assistant.web.gate import Visitor
 
-NARROW = Narrowing((("Parks Committee", "Parks Cttee"),), (Kind.MINUTES,), date(2019, 5, 1))
+NARROW = Narrowing((Committee(("Parks Committee", "Parks Cttee")),), (Kind.MINUTES,), date(2019, 5, 1))
 SUMMARIES = [
     SimpleNamespace(name=f"{n}.pdf", body=body, kind=kind, meeting_dates=(date(2019 + n, 5, 1),))
     for n, (body, kind) in enumerate(
@@ -59,6 +60,9 @@ class Recorded:
 
     def recall(self, name: str) -> Document:
         return Document(name, "0", "Minutes of the Parks Committee", Kind.MINUTES, "x" * 99, access=Access.EXEMPT)
+
+    def councils(self, role: Role) -> Councils:
+        return Councils()
 
     def summaries(self, role: Role) -> list[Any]:
         if self.broken:
@@ -251,7 +255,7 @@ def test_an_impossible_narrowing_is_told_with_what_to_do(form: dict[str, Any], t
 
 def test_what_can_be_chosen_is_what_is_loaded_with_spellings_of_one_committee_together() -> None:
     choices = choices_of(cast(Any, SUMMARIES))
-    assert choices.bodies == (("Cabinet",), ("Parks and Ponds Committee", "Parks & Ponds Committee"))
+    assert [one.names for one in choices.bodies] == [("Cabinet",), ("Parks and Ponds Committee", "Parks & Ponds Committee")]
     assert (choices.kinds, choices.first, choices.last) == ((Kind.MINUTES, Kind.STRATEGY), date(2019, 5, 1), date(2021, 5, 1))
     assert form_html(choices).count("checkbox") == 4
     assert form_html(Choices()) == ""

@@ -6,15 +6,18 @@ import html
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 import pytest
+from ui_support import ANSWER
 
 from assistant.answering.figures.select import Held, Measure, Record
 from assistant.errors import BadRequest
 from assistant.ingest.figures.periods import Period
-from assistant.records import Access, Figure, Role, Span
+from assistant.records import Access, Answer, Figure, Role, Span
 from assistant.service import Assistant
+from assistant.ui.figureask import question_about
 from assistant.ui.figuresplot import chart_html, printed
 from assistant.ui.figurestab import FigureDesk
 from assistant.ui.figurestable import figures_html, groups_of, options_html, told_html
@@ -99,3 +102,39 @@ def test_more_than_can_be_chosen_is_refused_before_anything_is_looked_up(chosen:
     with pytest.raises(BadRequest, match=r"^(A measure has at most|At most 200)"):
         desk.held(*chosen, Role.PUBLIC)
     assert desk.options("x" * 301, Role.PUBLIC) == options_html([])
+
+
+def test_what_can_be_asked_about_the_tables_is_answered_with_the_very_figures(sample_library: Path) -> None:
+    assistant = Assistant.open(sample_library)
+    desk, asked, silent = FigureDesk(assistant), 0, []
+    try:
+        for measure in assistant.measures("", Role.PUBLIC):
+            found = desk.held(measure.name, (), (), Role.PUBLIC)
+            if any(one.tabled for one in found):
+                question = desk.question(found, Role.PUBLIC)
+                if not question:
+                    silent.append(measure.name)
+                    continue
+                asked += 1
+                answer = assistant.ask(question)
+                places = [(one.document.name, one.figure.span) for one in found]
+                assert any(c.document == name and c.span.overlaps(span) for c in answer.citations for name, span in places)
+                assert measure.name in question
+    finally:
+        assistant.close()
+    assert asked > 15 and len(silent) <= 1, silent
+
+
+def test_no_question_is_offered_that_is_answered_with_something_else() -> None:
+    asked: list[str] = []
+
+    def elsewhere(question: str) -> Answer:
+        asked.append(question)
+        return ANSWER
+
+    assert question_about([held(at, "A", 2000 + at) for at in range(9)], elsewhere) == ""
+    assert len(asked) <= 4 and asked[0] == "What was the figure for “Fires” for A in 2008?"
+    assert "Ask about this" not in figures_html([held(1)], [], "/made/x")
+    there = replace(ANSWER.citations[0], document="fires.pdf", span=Span(0, 3))
+    assert question_about([held(1)], lambda question: replace(ANSWER, text="1 fire", citations=(there,)))
+    assert not question_about([held(1)], lambda question: replace(ANSWER, text="no fire", citations=(there,)))

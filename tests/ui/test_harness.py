@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -63,6 +64,9 @@ def test_a_run_is_followed_and_its_report_kept(harness: Harness, runs: list[Run]
     assert "1 of 2 cases passed" in shown
     assert "How far is the moon?" in shown
     assert "bread" not in shown, "what passed is not listed"
+    assert "50% <small>of 2 (" in shown and "This assistant" in shown
+    plain = re.sub(r"\([^()]*\)", "", re.sub("<[^>]+>", " ", shown))
+    assert not re.search(r"F1|recall|bm25|rrf|interval|abstention|near-miss", plain, re.I), "terms of the trade only in brackets"
 
 
 def test_two_runs_are_compared_in_words(harness: Harness, runs: list[Run]) -> None:

@@ -57,6 +57,12 @@ def test_headings_of_every_meeting_are_no_topics() -> None:
     assert not any("Roll" in question for question in questions)
 
 
+def test_headings_of_the_parts_of_a_report_are_no_topics() -> None:
+    headings = ["Summary of Ponds", "Introduction and Background", "Legal and Financial Implications"]
+    parts = record("a", Kind.ANNUAL_REPORT, headings)
+    assert suggest([parts], 4, always) == ["What was decided about Summary of Ponds in May 2020?"]
+
+
 def test_only_questions_that_are_answered_are_offered() -> None:
     records = [record("a", Kind.MINUTES, ["Dry Pond", "Wet Pond"])]
     assert suggest(records, 2, lambda question: "Dry" in question) == ["What was decided about Dry Pond in May 2020?"]

@@ -82,7 +82,7 @@ def test_credentials_that_are_wrong_are_refused_and_not_taken_for_none(gate: Gat
     assert refused.value.status == 401 and "www-authenticate" in refused.value.headers
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(
     header=st.one_of(st.none(), st.text(max_size=60), st.text(max_size=60).map("Bearer {}".format),
                      st.binary(max_size=60).map(lambda sent: "Basic " + base64.b64encode(sent).decode()),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI, Request
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -129,7 +129,6 @@ def test_a_value_that_names_a_file_does_not_reach_gradio(behind: Behind) -> None
     assert behind.client.post("/gradio_api/queue/join", json=asked).json() == asked
 
 
-@settings(deadline=None)  # gradio_client is imported by the first example
 @given(st.recursive(st.none() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3)
                     | st.dictionaries(st.text(max_size=5), inner, max_size=3), max_leaves=12), st.randoms())  # fmt: skip
 def test_a_file_is_seen_wherever_it_is(value: Any, chance: Any) -> None:

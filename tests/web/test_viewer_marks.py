@@ -30,7 +30,7 @@ def spelled(text: str) -> str:
     return "".join(filter(telling, fold_characters(text).text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ours=WORDS, theirs=WORDS, seed=st.integers(0, 99))
 @example(ours=["the", "12"], theirs=["pond", "the", "½"], seed=0)
 def test_what_is_placed_always_spells_the_words(ours: list[str], theirs: list[str], seed: int) -> None:
@@ -49,7 +49,7 @@ def test_what_is_placed_always_spells_the_words(ours: list[str], theirs: list[st
     assert len(used) == len(set(used)), "no character stands for two"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words=WORDS.filter(len))
 def test_the_same_words_otherwise_written_are_all_placed(words: list[str]) -> None:
     ours = " ".join(words)

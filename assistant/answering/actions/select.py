@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.actions.model import Action, ActionKind
+from assistant.answering.catalogue import bodies_named
 from assistant.language import content_terms, fold
 
 
@@ -17,7 +18,7 @@ class Wanted:
     Attributes:
         who: Words of the name or role of who asked, undertook, owns it or is asked.
         about: Words that the action or its heading must hold, all of them.
-        body: Words of the committee's name.
+        body: The committee's name, however spelt, or words of it.
         first: Earliest day it was raised.
         last: Latest day it was raised.
         closed: True for those that a record closes, False for those that none does, None for both.
@@ -35,7 +36,8 @@ class Wanted:
 
 def select_actions(actions: Sequence[Action], wanted: Wanted) -> list[Action]:
     """Return the actions that are wanted, in the order given; undated ones only where no day is asked for."""
-    return [action for action in actions if _is(action, wanted)]
+    bodies = bodies_named(wanted.body, [action.body for action in actions]) if wanted.body.strip() else None
+    return [action for action in actions if (bodies is None or action.body in bodies) and _is(action, wanted)]
 
 
 def _is(action: Action, wanted: Wanted) -> bool:
@@ -50,7 +52,6 @@ def _is(action: Action, wanted: Wanted) -> bool:
     return (
         _holds(f"{action.who} {action.to}", wanted.who)
         and _holds(f"{fold(action.source.quote)} {action.source.heading}", wanted.about)
-        and _holds(action.body, wanted.body)
     )
 
 

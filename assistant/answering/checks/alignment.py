@@ -6,7 +6,7 @@ opposite, another unit of measure, another name, a denial or a modal put in or l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from assistant.answering.checks.lexicon import MEASURES, MODIFIERS, opposed
@@ -69,12 +69,17 @@ def exchanged(claim: Text, evidence: Text) -> list[str]:
     return found
 
 
-def renumbered(claim: Text, evidence: Text) -> list[str]:
-    """Return numbers of the claim that stand, between the same neighbours, for another number of the evidence."""
+def renumbered(claim: Text, evidence: Text, placed: Callable[[int], bool], sure: frozenset[int]) -> list[str]:
+    """Return numbers of the claim that stand, between the same neighbours, for another number of the evidence.
+
+    ``placed`` tells of a character of the evidence whether its row and column are known, which says more; ``sure`` holds tokens
+    of the claim whose place is proved otherwise.
+    """
     found = []
     for index, token in enumerate(claim.tokens):
-        if token.stem[0].isdigit():
+        if token.stem[0].isdigit() and index not in sure:
             others = [evidence.tokens[at] for at in _neighbours(claim, evidence, index - 1, index + 1, 1)]
+            others = [other for other in others if not placed(other.start)]
             if others and all(other.stem[0].isdigit() and float_of(other) != float_of(token) for other in others):
                 found.append(f"the evidence says {others[0].word} where the claim says {token.word}")
     return found + _turned(claim, evidence)

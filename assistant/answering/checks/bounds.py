@@ -28,6 +28,9 @@ def bound_faults(claim: Reading, evidence: Reading) -> list[str]:
         said = _bound(claim, figure)
         same = [other for other in evidence.figures if other.value == figure.value]
         held = {_bound(evidence, other) for other in same}
+        if said is None and same and None not in held and figure.unit not in {"per", "ordinal"}:
+            word = _told(evidence, same[0]).strip()
+            found.append(f"the evidence says “{word} {figure.printed.strip()}”")
         if not said or not same or said in held:
             continue
         agreeing = any(other and (other in _UPWARD) == (said in _UPWARD) for other in held)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.answering.checks import tables
+from assistant.answering.checks.cells import Cell
 from assistant.answering.checks.numbers import Figure, same_value
 from assistant.answering.checks.reading import Reading
-from assistant.answering.checks.tables import Cell
 
 _PERCENT: Final = re.compile(r"%|\bpercentage|\bproportion|\bshare\b", re.I)
 _WAYS: Final = frozenset({"direction", "trend"})
@@ -30,7 +30,7 @@ def _unit_faults(claim: Reading, evidence: Reading) -> Iterator[str]:
         equal = [cell for cell in evidence.cells if same_value(figure, cell.figure)]
         if not equal or any(same_value(figure, other) and not evidence.tabled(other) for other in evidence.figures):
             continue
-        counts = all(cell.table in percent and (cell.year is not None or cell.unit == "no") for cell in equal)
+        counts = all(cell.table in percent and cell.unit != "%" and (cell.year is not None or cell.unit == "no") for cell in equal)  # noqa: E501
         if figure.unit == "%" and counts:
             yield f"{figure.printed.strip()} is a count in the table, not a percentage"
         elif figure.unit == "" and not stated and all(cell.unit == "%" for cell in equal):

@@ -6,17 +6,28 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from assistant.answering.checks import tables
+from assistant.answering.checks import tables, votes
+from assistant.answering.checks.arithmetic import worked_out
 from assistant.answering.checks.columns import column_faults
+from assistant.answering.checks.headed import heading_faults
 from assistant.answering.checks.lexicon import MEASURES
 from assistant.answering.checks.names import expanded
 from assistant.answering.checks.numbers import Figure, derived, same_unit, same_value
 from assistant.answering.checks.places import best, company
 from assistant.answering.checks.reading import Reading
+from assistant.answering.checks.relations import relation_faults
+from assistant.answering.checks.segments import verdict
 from assistant.answering.checks.text import stem
 
 _ROUGH: Final = re.compile(
     r"\b(?:about|around|approximately|roughly|some|nearly|almost|just (?:over|under)|over|more than)\s*[£$€]?\s*$", re.I
+)
+_ABOVE: Final = re.compile(r"high|more|great|larg|above|over|exceed", re.I)
+_COMPARED: Final = re.compile(
+    r"[^;.]{0,40}?\b(higher than|lower than|more than|fewer than|less than|"
+    r"greater than|larger than|smaller than|above|below|exceeding"
+    r"|over|under)\b(?:(?! by )[^;.,]){0,40}?(?:\b(?:at|of|with|was|is|than|average|target|benchmark|figure|the)|\()?\W*",
+    re.I,
 )
 _COUNTED: Final = tuple(
     frozenset(stem(word) for word in family.split())
@@ -32,6 +43,7 @@ def faults(claim: Reading, evidence: Reading) -> list[str]:
     found: list[str] = []
     backed: list[Figure] = []
     pending: list[Figure] = []
+    voted = votes.proved(claim, evidence)
     for figure in claim.figures:
         if figure.soft and figure.value == 0 and not figure.spelt:
             continue
@@ -46,16 +58,17 @@ def faults(claim: Reading, evidence: Reading) -> list[str]:
             pending.append(figure)
             continue
         backed.append(figure)
+        if figure.value in voted:
+            continue
         found += _unit_faults(figure, equal, claim, evidence) or _place_faults(figure, equal, claim, evidence)
     for figure in pending:
         found += _absent(figure, backed, claim, evidence)
-    return found + _table_faults(claim, evidence) + _order_faults(claim)
+    found += _table_faults(claim, evidence) + _order_faults(claim)
+    return found + votes.vote_faults(claim, evidence) + relation_faults(claim, evidence)
 
 
 def _absent(figure: Figure, backed: Iterable[Figure], claim: Reading, evidence: Reading) -> list[str]:
-    if derived(figure, backed) or _rounded(figure, claim, evidence):
-        return []
-    if figure.spelt and tables.difference(claim.text, figure, evidence.cells):
+    if derived(figure, backed) or _rounded(figure, claim, evidence) or worked_out(figure, claim, evidence):
         return []
     if figure.soft:
         anchor = claim.anchor(figure)
@@ -132,6 +145,9 @@ def _place_faults(figure: Figure, equal: list[Figure], claim: Reading, evidence:
     """Find the peer that keeps the company of the claim's figure better than any equal one."""
     if any(evidence.tabled(other) for other in equal) or figure.unit == "per":
         return []
+    settled = verdict(claim, evidence, figure)
+    if settled is not None:
+        return [] if settled else [f"{figure.printed.strip()} does not stand with what the claim puts beside it"]
     anchor = claim.anchor(figure)
     asked = company(claim.text, anchor.first, anchor.last)
     here, _ = best(asked, evidence.text, map(evidence.anchor, equal))
@@ -154,11 +170,17 @@ def _table_faults(claim: Reading, evidence: Reading) -> list[str]:
         for figure in claim.figures
         if figure.unit not in {"per", "ordinal"} and not figure.soft
     ]
-    years = [(claim.text.at(moment.start), year) for moment in claim.moments for year in sorted(moment.years)]
+    known = {cell.year for cell in evidence.cells}
+    years = [
+        (claim.text.at(moment.start), year)
+        for moment in claim.moments
+        # "2021/22" heads one column: that of 2021, where there is one.
+        for year in ([moment.year] if moment.until and moment.year and moment.year in known else sorted(moment.years))
+    ]
     prose = {abs(other.value) for other in evidence.figures if not evidence.tabled(other)}
     wrong = tables.misplaced(claim.text, asked, evidence.cells, years, prose)
     wrong = wrong or tables.unranked(claim.text, asked, evidence.cells)
-    return wrong or column_faults(claim, evidence) or _sign_faults(claim, evidence)
+    return wrong or column_faults(claim, evidence) or heading_faults(claim, evidence) or _sign_faults(claim, evidence)
 
 
 def _sign_faults(claim: Reading, evidence: Reading) -> list[str]:
@@ -190,4 +212,8 @@ def _order_faults(claim: Reading) -> list[str]:
             way = next((a.value for a in reversed(claim.turns) if a.kind == "direction" and 0 < at - a.first <= 5), None)
             if way is not None and first.value != then.value and (first.value < then.value) != (way == 0):
                 found.append(f"from {first.printed} to {then.printed} is not in the direction the claim gives")
+        compared = _COMPARED.fullmatch(link.strip())
+        if compared and first.unit == then.unit and first.value != then.value:
+            if (first.value > then.value) != bool(_ABOVE.search(compared[1])):
+                found.append(f"{first.printed.strip()} is not “{compared[1]}” {then.printed.strip()}")
     return found

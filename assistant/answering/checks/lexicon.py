@@ -51,6 +51,7 @@ dismissed \
 rejection refusal | defer deferred postpone postponed adjourn adjourned deferral | recommend recommended recommends \
 refer referred | \
 request requested ask asked invite invited | withdraw withdrawn withdrew rescind rescinded
+bind: resolved decided determined ruled | recommended proposed suggested recommend suggest | considered discussed debated
 motion: propose proposed proposer moved | seconded seconder | opposed withdrew withdrawn
 support: support supported supports supporting favour favoured | oppose opposed opposes opposing opposition object \
 objected objection against
@@ -196,6 +197,13 @@ def opposed(one: str, other: str) -> bool:
     if any(axis == another for axis, _ in mine for another, _ in theirs):
         return True
     return stem(other) in opposites(one) or stem(one) in opposites(other)
+
+
+@lru_cache(maxsize=65536)
+def same_pole(one: str, other: str) -> bool:
+    """Return whether two lower-case words share a pole of an axis and oppose each other on none."""
+    mine, theirs = _axes().get(_key(one), ()), _axes().get(_key(other), ())
+    return bool(set(mine) & set(theirs)) and not any(a == b and p != q for a, p in mine for b, q in theirs if (a, p) not in theirs)  # noqa: E501
 
 
 @lru_cache(maxsize=65536)

@@ -45,7 +45,7 @@ _FIGURE: Final = re.compile(
   | (?P<ordinal>\b\d+(?:st|nd|rd|th)\b)
   | (?P<parts>\b(?:(?P<top>one|two|three|four|a|\d)[\s-]+)?(?:half|thirds?|quarters?|fifths?)\b(?=\s+of\b))
   | (?P<sign>(?<![\w)%])[-+](?=\s?[£$€]?\d)\s?)?(?:(?P<money>[£$€])\s?)?
-    (?P<digits>(?<![\w.])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d])|(?<![A-Za-z])\d+(?:\.\d+)*|(?<![\w])\.\d+)
+    (?P<digits>(?<![\w.])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d])|(?<![A-Za-z\d])\d+(?:\.\d+)*|(?<![\w])\.\d+)
     (?:(?P<scale>[km]\b|bn\b|mn\b|tn\b)|[\s-]?(?P<scaleword>thousand|millions?|billion|trillion|dozen|bn\b|mn\b|m\b(?!\.)|K\b))?
     \s?(?P<unit>%|pp\b|p\b|pence\b|pounds?\b|euros?\b|dollars?\b)?
   | \b(?P<words>(?:(?:half\s+)?a\s+(?:dozen|hundred|thousand|million|billion)|(?:{_WORDS})|(?:no(?!\.)|nil|none)(?=\b))

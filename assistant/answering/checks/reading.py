@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.answering.checks import names, tables
+from assistant.answering.checks.cells import Cell, gridded
 from assistant.answering.checks.dates import Moment, moments
+from assistant.answering.checks.grids import Grid, grids
 from assistant.answering.checks.lexicon import MODIFIERS, poles
 from assistant.answering.checks.numbers import Figure, figures
 from assistant.answering.checks.places import Anchor
 from assistant.answering.checks.text import Text
+
+if TYPE_CHECKING:
+    from assistant.answering.checks.segments import Pieces
 
 
 class Reading:
@@ -31,13 +37,29 @@ class Reading:
         return figures(self.text.text, self.moments)
 
     @cached_property
-    def cells(self) -> list[tables.Cell]:
+    def grids(self) -> list[Grid]:
+        """Tables whose columns can be told apart, in order."""
+        return grids(self.text.text)
+
+    @cached_property
+    def cells(self) -> list[Cell]:
         """Figures that stand in tables."""
-        return tables.cells(self.text, self.figures, self.moments)
+        known = gridded(self.grids, self.figures, self.moments)
+        placed = {cell.figure.start for cell in known}
+        return known + tables.cells(self.text, [f for f in self.figures if f.start not in placed], self.moments)
 
     @cached_property
     def _tabled(self) -> frozenset[int]:
         return frozenset(cell.figure.start for cell in self.cells)
+
+    @cached_property
+    def _gridded(self) -> list[tuple[int, int]]:
+        rows = [row for grid in self.grids for row in (*grid.head, *grid.body)]
+        return [(row[0].start, row[-1].end) for row in rows]
+
+    def in_grid(self, start: int) -> bool:
+        """Return whether a character stands in a table whose columns can be told apart."""
+        return any(first <= start < end for first, end in self._gridded)
 
     def tabled(self, figure: Figure) -> bool:
         """Return whether the figure stands in a table."""
@@ -67,13 +89,20 @@ class Reading:
         return found
 
     @cached_property
+    def pieces(self) -> Pieces:
+        """The pieces that its sentences are made of, one for each thing of a list."""
+        from assistant.answering.checks.segments import Pieces
+
+        return Pieces(self)
+
+    @cached_property
     def modified(self) -> list[Anchor]:
         """Words that a modifier changes, with their modifier: ("chair", "vice")."""
         tokens = self.text.tokens
         return [
             Anchor(tokens[index + 1].stem, token.lower, index + 1, index + 1, f"{token.word}-{tokens[index + 1].word}")
             for index, token in enumerate(tokens[:-1])
-            if token.lower in MODIFIERS and tokens[index + 1].sentence == token.sentence
+            if token.lower in MODIFIERS and tokens[index + 1].sentence == token.sentence and tokens[index + 1].content
         ]
 
     def anchor(self, mark: Figure | Moment) -> Anchor:

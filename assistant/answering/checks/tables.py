@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from assistant.answering.checks.cells import Cell, Label
 from assistant.answering.checks.dates import Moment
 from assistant.answering.checks.numbers import Figure, same_value
 from assistant.answering.checks.text import FUNCTION_WORDS, Text
@@ -30,22 +30,6 @@ _EXTREMES: Final = {
     "smallest": False,
     "fewest": False,
 }
-
-Label = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure of a table: its row's label, the year and the unit of its column (None or "" when not known)."""
-
-    figure: Figure
-    row: Label
-    year: int | None
-    unit: str
-    changes: bool
-    column: int = 0
-    table: int = 0
-
 
 def cells(text: Text, found: Sequence[Figure], taken: Sequence[Moment]) -> list[Cell]:
     """Return the cells of every table that the text holds."""
@@ -146,22 +130,6 @@ def mentions(claim: Text, labels: Sequence[Label]) -> list[tuple[int, Label]]:
                 used |= set(run)
                 found.append((at, label))
     return sorted(found)
-
-
-def difference(claim: Text, asked: Figure, table: Sequence[Cell]) -> bool:
-    """Return whether the figure is the difference of two cells of the rows that the claim names.
-
-    The cells stand in one row, or in one column of two named rows.
-    """
-    named = {label for _, label in mentions(claim, [cell.row for cell in table])}
-    pool = [cell for cell in table if cell.row in named]
-    places = len(asked.spelt.partition(".")[2])
-    return any(
-        abs(abs(one.figure.value - other.figure.value) - abs(asked.value)) < 0.5 * 10.0**-places * 0.02
-        for number, one in enumerate(pool)
-        for other in pool[:number]
-        if one.table == other.table and (one.row == other.row) != (one.column == other.column)
-    )
 
 
 def unranked(claim: Text, asked: Sequence[tuple[int, Figure]], table: Sequence[Cell]) -> list[str]:

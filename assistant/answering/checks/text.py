@@ -46,6 +46,7 @@ _SAME: Final = {
         "eighteen "
         "nineteen twenty".split(), 2
     )},
+    "km": "kilometre", "kms": "kilometre", "kg": "kilogram", "kgs": "kilogram", "hrs": "hour", "yr": "year", "yrs": "year",
     "mins": "minute", "percent": "%", "gbp": "£", "approx": "approximately", "vs": "versus", "dept": "department",
     "inspector": "insp", "sergeant": "sgt", "superintendent": "supt", "revd": "rev", "reverend": "rev",
     "jan": "january", "feb": "february", "apr": "april", "jun": "june", "jul": "july", "aug": "august",

@@ -1,4 +1,4 @@
-"""Checks on words: opposites, modifiers of titles, quotations, and the share of matter the evidence supports."""
+"""Checks on words: opposites, modifiers of titles, and the share of matter the evidence supports."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.answering.checks import names
+from assistant.answering.checks import names, relations
+from assistant.answering.checks.agents import confirmed
 from assistant.answering.checks.dates import covers
 from assistant.answering.checks.places import Anchor, best, company
 from assistant.answering.checks.reading import Reading
-from assistant.answering.checks.text import Text, fold, stem
+from assistant.answering.checks.segments import dated_beside, settled
+from assistant.answering.checks.text import Text, stem
 
 # Taken where `python -m eval.fit_grounding RECORDS --sweep` is best or flat (docs/models.md).
 TURN_ABSENT: Final = 0.3
@@ -18,18 +20,24 @@ TURN_RATIO: Final = 1.35
 NAME_RATIO: Final = 1.5
 NAME_LEAST: Final = 0.35
 CONTENT_LEAST: Final = 0.6
-_QUOTED: Final = re.compile(r"\"([^\"]{3,})\"|(?<!\w)'([^']{3,}?(?:'(?:s|t|re|ve|ll|d)\b[^']*?)*)'(?!\w)")
+_LONGEST_ACRONYM: Final = 5  # letters
+_OFFICE: Final = 7  # tokens from a name to the last name that tells its office
 # Words that only lead in what is said, and axes that the checks of figures and opposites judge: never missing matter.
 _LEADS: Final = frozenset(
     stem(word) for word in "resolved agreed decided said stated told according record minuted able unable am pm noon".split()
 )
+_ASKING: Final = frozenset({"asked", "requested", "invited", "instructed"})
+_AGREED_THAT: Final = re.compile(r"\b(?:agreed|resolved|decided)\b[^.;]*?\b(?:that\b[^.;]*\b(?:should|be)|to)\b", re.I)
 _COMPARED: Final = frozenset({"direction", "amount", "height", "extreme"})
 
 
 def opposite_faults(claim: Reading, evidence: Reading) -> list[str]:
     """Return words of the claim in whose place the evidence has a word of another pole ("fell" for "rose")."""
     found = []
+    settled = confirmed(claim, evidence)
     for turn in claim.turns:
+        if turn.first in settled:
+            continue
         same = [other for other in evidence.turns if other.kind == turn.kind and other.value == turn.value]
         peers = [other for other in evidence.turns if other.kind == turn.kind and other.value != turn.value]
         if not peers or _leads_in(claim, turn.first):
@@ -37,9 +45,14 @@ def opposite_faults(claim: Reading, evidence: Reading) -> list[str]:
         asked = company(claim.text, turn.first, turn.last)
         there, peer = best(asked, evidence.text, peers)
         here, _ = best(asked, evidence.text, same)
-        if peer and there >= TURN_ABSENT and there > TURN_RATIO * here:
+        if peer and there >= TURN_ABSENT and there > TURN_RATIO * here and not _entrusts(claim, evidence, turn):
             found.append(f"the evidence says “{peer.printed}” where the claim says “{turn.printed}”")
     return found
+
+
+def _entrusts(claim: Reading, evidence: Reading, turn: Anchor) -> bool:
+    """Return whether "asked officers to bring" tells what was agreed: "agreed that officers should bring"."""
+    return claim.text.tokens[turn.first].lower in _ASKING and bool(_AGREED_THAT.search(evidence.text.text))
 
 
 def decision_faults(claim: Reading, evidence: Reading) -> list[str]:
@@ -53,6 +66,7 @@ def decision_faults(claim: Reading, evidence: Reading) -> list[str]:
         and turn.value not in made
         and claim.text.tokens[turn.first].stem not in evidence.text.stems
         and not _leads_in(claim, turn.first)
+        and not _entrusts(claim, evidence, turn)
     ]
 
 
@@ -85,18 +99,6 @@ def modifier_faults(claim: Reading, evidence: Reading) -> list[str]:
     return found
 
 
-def quotation_faults(claim_text: str, evidence: Reading) -> list[str]:
-    """Return quotations of the claim that are not in the evidence word for word."""
-    plain = " ".join(evidence.text.text.split()).lower()
-    found = []
-    for match in _QUOTED.finditer(fold(claim_text)):
-        quoted = " ".join((match[1] or match[2]).split()).strip(" .,;:!?")
-        pieces = [piece.strip(" .,") for piece in re.split(r"\.\.\.|…|\[[^\]]*\]", quoted)]
-        if any(piece.lower() not in plain for piece in pieces if piece):
-            found.append(f"“{quoted}” is quoted, but not in these words in the evidence")
-    return found
-
-
 def name_faults(claim: Reading, evidence: Reading) -> list[str]:
     """Return names of the claim that the evidence lacks, joins otherwise, or has at another place."""
     found = []
@@ -124,8 +126,9 @@ def _borrowed_names(claim: Reading, evidence: Reading) -> list[str]:
     found = []
     spelt = names.expanded(evidence.text, claim.text)
     said = names.acronyms(claim.text)
+    sure = settled(claim, evidence)
     for anchor in claim.names:
-        if spelt & set(range(anchor.first, anchor.last + 1)):
+        if (spelt | sure) & set(range(anchor.first, anchor.last + 1)):
             continue
         value = anchor.value if isinstance(anchor.value, frozenset) else frozenset()
         same = [Anchor("name", "", at, at) for word in value for at in evidence.text.by_stem.get(word, ())]
@@ -137,6 +140,7 @@ def _borrowed_names(claim: Reading, evidence: Reading) -> list[str]:
             other
             for other in evidence.names
             if isinstance(other.value, frozenset) and not value & other.value and not evidence.heads_row(other)
+            and not _written_large(other) and not any(_describes(evidence.text, twin, other) for twin in twins)
         ]
         asked = company(claim.text, anchor.first, anchor.last)
         there, peer = best(asked, evidence.text, peers)
@@ -146,6 +150,20 @@ def _borrowed_names(claim: Reading, evidence: Reading) -> list[str]:
         if there > NAME_RATIO * here and same and not _same_letters(peer.printed, anchor.printed, said):
             found.append(f"the evidence says “{peer.printed}” where the claim says “{anchor.printed}”")
     return found
+
+
+def _written_large(anchor: Anchor) -> bool:
+    """Return whether a name is a heading or "RESOLVED" in capitals, not an acronym."""
+    return anchor.printed.isupper() and any(len(word) > _LONGEST_ACRONYM for word in anchor.printed.split())
+
+
+def _describes(text: Text, name: Anchor, other: Anchor) -> bool:
+    """Return whether another name only tells the office of one: "Ms Brown, Head of the Trust" or "Mr Lee (Parks Officer)"."""
+    if not 0 < other.first - name.last <= _OFFICE or text.tokens[other.first].sentence != text.tokens[name.last].sentence:
+        return False
+    gap = text.text[text.tokens[name.last].end : text.tokens[other.first].start].strip()
+    after = text.text[text.tokens[other.last].end :][:2].strip()
+    return gap == "(" or gap.startswith(",") and gap.count(",") == 1 and after[:1] in {",", "."}
 
 
 def _same_letters(one: str, other: str, acronyms: frozenset[str]) -> bool:
@@ -176,7 +194,8 @@ def date_faults(claim: Reading, evidence: Reading) -> list[str]:
         asked = company(claim.text, anchor.first, anchor.last)
         there, peer = best(asked, evidence.text, map(evidence.anchor, peers))
         here, _ = best(asked, evidence.text, map(evidence.anchor, same))
-        if peer and there >= NAME_LEAST and there > NAME_RATIO * here and same:
+        gridded = any(evidence.in_grid(other.start) for other in same) or dated_beside(claim, evidence, moment, same)
+        if peer and there >= NAME_LEAST and there > NAME_RATIO * here and same and not gridded:
             found.append(f"the evidence says “{peer.printed}” where the claim says “{moment.printed.strip()}”")
     return found
 
@@ -202,6 +221,8 @@ def content_share(claim: Reading, evidence: Reading) -> tuple[float, list[str]]:
     held = held | {claim.text.tokens[turn.first].stem for turn in claim.turns if (turn.kind, turn.value) in poles}
     light = {word for word in stems if names.is_body(word) or word in _LEADS}
     light |= {claim.text.tokens[turn.first].stem for turn in claim.turns if turn.kind in _COMPARED}
+    if relations.proved(claim, evidence):
+        held = held | relations.TABLE_TALK
     # Light words neither help nor harm, unless there is nothing else to go by.
     heavy = [index for index in matter if claim.text.tokens[index].stem not in light] or matter
     lacking = [claim.text.tokens[index].word for index in heavy if claim.text.tokens[index].stem not in held]

@@ -139,7 +139,7 @@ def _score(kind: str, phrase: Phrase) -> float:
     if kind == _MANY:
         several = 3 * phrase.plural + 2 * body + topic * (1 if phrase.plural else 0.3)
         return several + 1.5 * phrase.head[:1].isupper() - 1.5 * placed - 2 * (person and not phrase.plural)
-    return topic + 2 * phrase.named + 1 - 1.5 * placed - 4 * person - 2.5 * body - 4 * phrase.plural
+    return topic + 2 * phrase.named + 1 - 2.5 * placed - 4 * person - 2.5 * body - 4 * phrase.plural
 
 
 def _from_answer(kind: str, question: str, answer: str) -> str:

@@ -4,6 +4,7 @@
   const log = () => document.getElementById("cr-log");
   const box = () => document.querySelector("#cr-question textarea");
   let next = null; // a question that was picked, not typed
+  let sent = null; // the question that was sent and has no turn yet
   let waiting = 0;
   let moved = false; // whether the reader scrolled since the question was asked
 
@@ -47,6 +48,7 @@
     }
     const old = document.getElementById(element.id);
     if (element.matches(".cr-turn")) {
+      sent = null;
       if (old && settled(old, element)) return;
       if (!old) moved = false;
       old ? old.replaceWith(element) : log()?.append(element);
@@ -98,12 +100,29 @@
   window.crGiven = (question) => {
     const given = next ?? question;
     next = null;
+    sent = given;
     return [given, null, narrowing()];
   };
 
   const ask = (question) => {
     next = question;
     document.getElementById("cr-send")?.click();
+  };
+
+  // The server is gone: what was not answered goes back into the box.
+  const giveBack = () => {
+    const under = document.querySelector(".cr-turn[aria-busy=true]");
+    const question = under ? under.dataset.question : sent;
+    sent = null;
+    if (under) {
+      const told = document.createElement("div");
+      told.className = "cr-answer cr-problem";
+      told.innerHTML = "<p>The connection was lost before the answer was there. Your question is in the box again.</p>";
+      under.removeAttribute("aria-busy");
+      under.replaceChildren(under.firstElementChild, told);
+      busy(under);
+    }
+    if (question && !box()?.value.trim()) fill(question);
   };
 
   const fill = (question) => {
@@ -184,6 +203,7 @@
       if (button) { act(button); return; }
     }
   });
+  document.addEventListener("cr-lost", giveBack);
   document.addEventListener("change", (event) => {
     if (event.target.closest?.("#cr-narrow")) say("narrow", narrowing());
   });

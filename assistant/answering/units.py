@@ -216,4 +216,7 @@ def _width(table: Table) -> int:
 def _header_span(table: Table) -> Span | None:
     """Return the place of a table's caption and headings: all of it above its first row."""
     first = min((cell.span.start for row in table.rows for cell in row if cell.span), default=table.span.end)
-    return Span(table.span.start, first) if first > table.span.start else None
+    if first > table.span.start:
+        return Span(table.span.start, first)
+    above = [cell.span for row in table.header for cell in row if cell.span]  # of a table cut where rows are closed
+    return Span(min(above).start, max(span.end for span in above)) if above else None

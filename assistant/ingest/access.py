@@ -8,21 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from assistant.ingest.closing import Move, read_item
 from assistant.ingest.lines import Line
+from assistant.ingest.marks import is_marked, names_closed
 from assistant.language import content_terms
-from assistant.records import Access, Item
+from assistant.records import Access, Item, Span
 
-_MARK = re.compile(
-    r"^\W*(?:EXEMPT|CONFIDENTIAL|RESTRICTED|PART\s+(?:II|2|B)\s+EXEMPT)\b|\bEXEMPT\s+(?:ITEM|APPENDIX"
-    r"|REPORT|MINUTE|BUSINESS|INFORMATION)\b"
-    r"|\b(?i:not\s+for\s+publication)\b|[(\[]\s*(?i:exempt|confidential|private|restricted|part\s+(?:ii|2|b))\b"
-    r"|[-–—:]\s*(?i:exempt|confidential)\b|^\W*(?i:part\s+(?:ii|2|b)\b\W*(?:exempt|confidential|private|closed))\b"
-    r"|^\W*(?i:(?:exempt|confidential|restricted)(?:\s+(?:item|business|report|appendix|matter|minute|annex)s?)?\s*[:–—-])"
-    r"|^\W*(?i:exempt|confidential|restricted|in\s+confidence)\W*$"
-    r"|^\W*(?i:(?:exempt|confidential)\s+(?:item|business|report|appendix|matter|minute|annex)s?)\b",
-)
 _DOCUMENT_MARK = re.compile(
     r"\bNOT\s+FOR\s+PUBLICATION\b|^\W*(?:EXEMPT|CONFIDENTIAL)(?:\s+(?:APPENDIX|REPORT|ITEM|INFORMATION"
     r"|MINUTES|ANNEX)\b|\W*$)"
@@ -35,6 +28,9 @@ _REMAINDER = re.compile(
     r"\s+remaining\s+(?:\w+\s+)?(?:items|business)\b",
     re.I,
 )
+_SECOND = re.compile(r"^\W*part\s+(?:ii|two)\s*[:–—-]", re.I)  # "Part II: Staffing"
+_ROW = re.compile(r"\W*\d+(?:[./]\d+)*\b")
+_APPENDIX = re.compile(r"^\W*(?:appendix|annex|schedule)\b", re.I)
 _COUNTS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
 _FOLLOWING = re.compile(
     rf"\b(?:following|next|subsequent)\s+(?:(\d{{1,2}}|{'|'.join(_COUNTS)})\b\s*)?(?:\(\d+\)\s*)?(?:(?:agenda|exempt|private"
@@ -62,29 +58,37 @@ def document_access(lines: Sequence[Line], name: str, opens: int) -> Access:
 
     ``opens`` is the line of the first numbered item, whose own mark says nothing of the others.
     """
-    top = [line.text for line in lines[:opens] if not line.blank][:8]
+    # A numbered row of a table speaks for itself alone.
+    top = [line.text for line in lines[:opens] if not line.blank and not (line.tabular and _ROW.match(line.text))][:8]
     top += [line.text for line in lines if line.furniture]
     marked = any(_DOCUMENT_MARK.search(text) and len(text) < 200 for text in top)
-    named = re.search(r"(?:^|[\W_])(?:exempt|confidential|not[\W_]for[\W_]publication)(?:[\W_]|$)", name, re.I)
+    named = names_closed(PurePath(name).stem)
     return Access.EXEMPT if marked or named else Access.PUBLIC
 
 
-def label_items(items: Sequence[Item], text: str, second_part: bool = False, meetings: Collection[int] = ()) -> tuple[Item, ...]:
+def label_items(
+    items: Sequence[Item], text: str, second_part: bool = False, meetings: Collection[int] = (), tables: Sequence[Span] = ()
+) -> tuple[Item, ...]:
     """Return the items with their access: marked ones, and those for which the press and public were excluded.
 
     ``second_part`` tells whether a bare heading "Part II" begins the closed business, as it does in minutes;
-    ``meetings`` are the offsets at which the meetings begin where a record covers several.
+    ``meetings`` are the offsets at which the meetings begin where a record covers several; a mark within one of
+    ``tables`` says nothing of what stands below the table.
     """
     labelled: list[Item] = []
     closed = _Closed()
     for at, item in enumerate(items):
         if len(meetings) > 1 and item.span.start in meetings:
             closed = _Closed()
-        reading = read_item(item, text, second_part)
+        reading = read_item(item, text, second_part, tables)
         if reading.opens_first:
             closed = _Closed()
         closed = closed.after(item)
-        kept_back = bool(_MARK.search(item.heading)) or reading.shut or closed.holds()
+        marked = is_marked(item.heading) and not reading.nothing
+        marked = marked or second_part and bool(_SECOND.match(item.heading)) or reading.marked
+        if (marked or reading.shut) and item.number and not closed.holds():
+            closed = replace(closed, within=item.number, marked=True)  # its parts are no more public than it is
+        kept_back = marked or reading.shut or closed.holds()
         labelled.append(replace(item, access=Access.EXEMPT) if kept_back else item)
         if reading.last is Move.OPENS:
             closed = _Closed()
@@ -101,14 +105,15 @@ class _Closed:
     numbers: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     within: str = ""  # number of the closed item whose parts are closed with it
+    marked: bool = False  # it is closed by its own mark: of what has no number, its appendices alone are parts of it
 
     def after(self, item: Item) -> _Closed:
         """Return what is closed when the meeting comes to an item; parts of a closed item are no items of their own."""
-        part = not item.number or re.match(rf"{re.escape(self.within)}\D", item.number)
-        if self.within and part:
+        part = not item.number if not self.marked else bool(_APPENDIX.match(item.heading))
+        if self.within and (part or re.match(rf"{re.escape(self.within)}\D", item.number)):
             return self
         opens = bool(self.following) or self._names(item)
-        return replace(self, following=max(0, self.following - 1), within=(item.number or "-") if opens else "")
+        return replace(self, following=max(0, self.following - 1), within=(item.number or "-") if opens else "", marked=False)
 
     def holds(self) -> bool:
         """Return whether the item the meeting has come to is closed."""
@@ -120,7 +125,8 @@ class _Closed:
 
     def and_also(self, other: _Closed) -> _Closed:
         """Return what is closed after a further exclusion."""
-        return _Closed(max(self.following, other.following), self.numbers | other.numbers, self.said | other.said, self.within)
+        following, numbers = max(self.following, other.following), self.numbers | other.numbers
+        return replace(self, following=following, numbers=numbers, said=self.said | other.said)
 
 
 def _scope(words: str, items: Sequence[Item]) -> _Closed:

@@ -13,6 +13,7 @@ from assistant.ingest.attendance import find_apologies, find_attendance
 from assistant.ingest.blocks import find_blocks
 from assistant.ingest.body import find_body
 from assistant.ingest.candidates import Heading
+from assistant.ingest.closedparts import part_items, part_tables
 from assistant.ingest.figures import find_figures
 from assistant.ingest.headings import find_headings
 from assistant.ingest.lines import Line, mark_tables, split_lines
@@ -58,10 +59,21 @@ def parse(source: Source, name: str, sha256: str) -> Document:
     dates = find_meeting_dates(title, lines, headings, kind, name)
     access = document_access(lines, name, next((h.first for h in headings if h.number), len(lines)))
     meetings = {lines[heading.first].span.start for heading in headings if heading.is_meeting}
-    labelled = label_items([section.item for section in sections], source.text, kind is Kind.MINUTES, meetings)
-    items = _dated(_closed_with_holders(labelled, sections), dates)
-    if access is Access.EXEMPT:
+    tabled = [table.span for table in tables]
+    told = label_items([section.item for section in sections], source.text, kind is Kind.MINUTES, meetings, tabled)
+    labelled = _closed_with_holders(told, sections)
+    if any(item.access is Access.EXEMPT for item in labelled):
+        opened = [one for one, item in zip(sections, labelled, strict=True) if item.access is Access.PUBLIC]
+        attendance = _attendance(source.text, opened, lines, headings, tables) if opened else attendance
+    items = _dated(labelled, dates)
+    if access is Access.EXEMPT or items and all(item.access is Access.EXEMPT for item in items):
+        access = Access.EXEMPT
         items = tuple(replace(item, access=Access.EXEMPT) for item in items)
+    parted = part_items(items, source.text, tables)
+    if len(parted) > len(items):
+        items = tuple(replace(item, pages=_pages(source.pages, item.span)) for _, item in parted)
+        sections = [_cut(sections[at], item) for at, item in parted]
+    tables = part_tables(tables, items)
     open_text = "\n\n".join(
         item.span.of(source.text) for item in items if item.access is Access.PUBLIC or access is Access.EXEMPT
     )
@@ -73,6 +85,11 @@ def parse(source: Source, name: str, sha256: str) -> Document:
         furniture=tuple(line.span for line in lines if line.furniture and not line.blank),
     )  # fmt: skip
     return replace(document, passages=_passages(document, sections), figures=find_figures(document))
+
+
+def _cut(section: Section, item: Item) -> Section:
+    """Return the part of a section that an item holds."""
+    return replace(section, item=item, lines=tuple(line for line in section.lines if item.span.contains(line.span)))
 
 
 def _attendance(

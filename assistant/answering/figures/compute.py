@@ -10,7 +10,12 @@ from assistant.answering.figures.against import Against
 from assistant.answering.figures.asked import Operation
 from assistant.answering.figures.matching import Match
 from assistant.answering.figures.results import Result, Told, Unanswerable, Unprinted, entry_of
+from assistant.ingest.figures.around import is_partial
 from assistant.ingest.figures.sheet import Form, Row
+
+_OF_ALL = (
+    Operation.EXTREME, Operation.WHICH, Operation.COUNT, Operation.RANK, Operation.AVERAGE, Operation.SUM, Operation.SHARE
+)  # what is asked of all rows of a table
 
 
 def compute(match: Match, raises: Callable[[str], bool | None]) -> Result:
@@ -36,10 +41,12 @@ class _Worker(Against):
         asked, rows = self.asked, self.match.rows
         if asked.unread:
             raise Unanswerable("the question asks for more than is done here")
-        if (against := self._against()) is not None:
-            return against
         named = [row for row in rows if not row.sums]
         operation = asked.operation
+        if len(named) < 2 and operation in _OF_ALL and is_partial(self.sheet.document, self.sheet.table):
+            raise Unanswerable("not all rows of the table are open")
+        if (against := self._against()) is not None:
+            return against
         if len(rows) == 1 and self._asks_when() and (asked.highest is not None or asked.bound or asked.rising is not None):
             return self._over_periods(rows[0])
         if operation is Operation.EXTREME and len(named) < 2:

@@ -19,3 +19,9 @@ def lead_in_of(document: Document, table: Table, item: Item | None) -> str:
     """Return the words before a table, back to the paragraph that announces it."""
     start = max(item.span.start if item else 0, table.span.start - 400)
     return fold(document.text[start : table.span.start])
+
+
+def is_partial(document: Document, table: Table) -> bool:
+    """Return whether other rows of a table stand apart, because it was cut where rows are not for the public."""
+    placed = any(cell.span for row in table.header for cell in row)
+    return placed and any(one.header == table.header and one.span != table.span for one in document.tables)

@@ -127,7 +127,10 @@ class Sheet:
     def heading_span(self) -> Span | None:
         """The place of caption and headings."""
         first = min((self.row_span(row).start for row in self.rows), default=self.table.span.end)
-        return Span(self.table.span.start, first) if first > self.table.span.start else None
+        if first > self.table.span.start:
+            return Span(self.table.span.start, first)
+        above = [cell.span for row in self.table.header for cell in row if cell.span]  # of a table cut where rows are closed
+        return Span(min(above).start, max(span.end for span in above)) if above else None
 
     @cached_property
     def title_span(self) -> Span | None:

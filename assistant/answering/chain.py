@@ -232,14 +232,19 @@ def _verified(draft: _Draft) -> _Draft:
         replace(claim, checks=verify(claim.text, [*(quotes[n] for n in claim.citations), *computed]).checks)
         for claim in answer.claims
     ]
-    backed = tuple(claim for claim in claims if claim.grounded)
-    if len(backed) == len(claims):
+    backed = tuple(claim for claim in claims if claim.grounded and _wordy(claim.text))
+    if len(backed) == len(claims) and (answer.status is not Status.ANSWERED or _wordy(answer.text)):
         return replace(draft, answer=replace(answer, claims=backed))
     if not backed:
         return replace(draft, answer=_declined(draft, Status.ABSTAINED, "what was found does not stand up to its sources"))
     note = f"{len(claims) - len(backed)} of {len(claims)} sentences left out: their sources do not back them"
     text = tell(backed, listed="\n" in answer.text)
     return replace(draft, answer=replace(answer, text=text, claims=backed, notes=(*answer.notes, note)))
+
+
+def _wordy(text: str) -> bool:
+    """Return whether a text says anything: an answer without a letter or digit is none."""
+    return any(char.isalnum() for char in text)
 
 
 def _finished(draft: _Draft) -> Answer:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.selection import spoken
 from assistant.answering.sight import BODY, Sight, share
 from assistant.answering.units import Unit
 from assistant.answering.yesno import deed_asked
 from assistant.language import content_terms
+from assistant.retrieval.analysis import CODE
 
 _PERSON = re.compile(
     r"\b(?:Councillor|Cllr|Clr|Alderman|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Rev|Inspector|Sergeant|PC)\.?\s+"
@@ -34,7 +36,7 @@ _ASKING = frozenset(
 )
 _MOSTLY = 0.5  # share, by rarity, of a question's words that stand in no record
 _POSSESSIVE = re.compile(r"[’']s$")
-_WORD = re.compile(r"[A-Za-z][\w’'-]+")
+_WORD = re.compile(rf"{CODE}|[A-Za-z][\w’'-]+")
 
 
 def unheard_of(sight: Sight) -> str:
@@ -75,7 +77,7 @@ def _body(sight: Sight) -> str:
 def _words(sight: Sight) -> str:
     """Return the names and words of the question that stand in no record, a person with the title asked by."""
     words = list(dict.fromkeys(_WORD.findall(sight.question)))
-    wanted = {word: content_terms(word) for word in words}
+    wanted = {word: _whole_code(word, content_terms(word)) for word in words}
     counts = sight.searcher.frequencies([term for terms in wanted.values() for term in terms], sight.scope)
     meant = sight.searcher.respelt([term for term, count in counts.items() if not count], sight.scope)
     missing = [word for word, terms in wanted.items() if terms and not any(counts[term] or term in meant for term in terms)]
@@ -88,6 +90,11 @@ def _words(sight: Sight) -> str:
     mostly = share(sight.found.rarity, sight.found.analysis.terms, set(terms)) >= _MOSTLY
     told = named or (missing if mostly else [])
     return f"No record here mentions {' or '.join(f'“{word}”' for word in told[:3])}." if told else ""
+
+
+def _whole_code(word: str, terms: Sequence[str]) -> Sequence[str]:
+    """Return the terms of a word, of a reference ("PA24/02210") only those that stand for the whole of it."""
+    return terms[:2] if re.fullmatch(CODE, word) else terms
 
 
 def off_the_matter(sight: Sight, unit: Unit) -> bool:

@@ -75,8 +75,8 @@ def _referred(sight: Sight) -> Told | None:
         for reference in resolved(whole)[index].references:
             found = _target(sight, reference)
             if found is not None:
-                target, at, item = found
-                return Told(tuple(telling(hit_at(target, at), target, item)), labelled=True)
+                units = telling(hit_at(found[0], found[1]), found[0], found[2])
+                return Told(tuple(units), labelled=True) if units else None
     return None
 
 
@@ -112,7 +112,7 @@ def _numbered(sight: Sight) -> Told | None:
     if not held or len(held) > 3:
         return None
     units = [unit for whole, index, item in held for unit in telling(hit_at(whole, index), whole, item)]
-    return Told(tuple(units[:4]), labelled=len(held) > 1)
+    return Told(tuple(units[:4]), labelled=len(held) > 1) if units else None
 
 
 def _which(sight: Sight) -> Told | None:

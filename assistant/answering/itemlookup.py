@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from assistant.answering.units import Unit
 from assistant.language import fold, sentences
@@ -56,8 +57,16 @@ def asks_item(question: str) -> bool:
 
 
 def telling(hit: Hit, whole: Document, item: Item) -> list[Unit]:
-    """Return what an item decided, else its first sentences."""
-    return list(_telling(hit, whole, item))[:_MOST]
+    """Return what an item decided, else its first sentences, else those of the parts that its number stands above."""
+    told = list(_telling(hit, whole, item))
+    after = (other for other in whole.items if other.span.start >= item.span.end)
+    parts = () if told or not item.number else takewhile(lambda other: _within(other, item), after)
+    return (told or [unit for part in parts for unit in _telling(hit, whole, part)])[:_MOST]
+
+
+def _within(part: Item, item: Item) -> bool:
+    """Return whether an item is a part of another ("4.1" of "4"), as open as that one."""
+    return part.number.startswith(f"{item.number.rstrip('.')}.") and part.access is item.access
 
 
 def _telling(hit: Hit, whole: Document, item: Item) -> Iterator[Unit]:

@@ -40,4 +40,4 @@ def told_by_kind(found: Found, searcher: Searcher, scope: Scope, document: Calla
     if not _ASKS.match(found.analysis.question):  # a motion tells what it will ask
         return None
     kinds = (told_of_letters, told_of_items, told_of_deeds, told_of_questions, told_whether, told_of_meetings)
-    return next(filter(None, (told(sight) for told in kinds)), None)
+    return next((told for kind in kinds if (told := kind(sight)) and told.units), None)

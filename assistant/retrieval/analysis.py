@@ -49,7 +49,8 @@ _ASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("yes-no", re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b", re.I)),
 )  # fmt: skip
 _ADVERB = re.compile(r"\b(?:yet|already|ever)\b", re.I)  # say nothing of what is asked about
-_NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+|\b[A-Z]{2,}[\w-]*|\b[A-Z]-[A-Z]{2,}\b")
+CODE = r"\b(?=[\w/.-]*[A-Z])(?=[\w/.-]*\d)\w[\w.-]*(?:/[\w.-]*\w)+"  # a reference: "PA24/02210", "C24/0345/18/LL"
+_NAME = re.compile(CODE + r"|(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+|\b[A-Z]{2,}[\w-]*|\b[A-Z]-[A-Z]{2,}\b")
 _EXPANSION_WEIGHT = 0.5  # a spelt-out acronym counts as much as its letters, shared among its words
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -26,6 +27,7 @@ from assistant.answering.overview import asks_whole_meeting
 from assistant.answering.rowcover import row_covers
 from assistant.answering.selection import limit
 from assistant.answering.sight import Sight
+from assistant.answering.staying import Place, item_at, leads_elsewhere, likely, may_stay, only_item, place_of
 from assistant.answering.units import Unit
 from assistant.dates import find_periods
 from assistant.records import Access, Answer, Citation, Claim, Document, Status
@@ -34,6 +36,7 @@ from assistant.retrieval.search import Found, Searcher
 from assistant.retrieval.spelling import rewritten
 
 _HITS = 12
+_REMEMBERED = 256  # questions of conversations whose answers' places are kept
 _FURTHER = 48  # passages whose records are looked through for the points of a course in time
 
 
@@ -70,13 +73,24 @@ def build_chain(searcher: Searcher, document: Callable[[str], Document]) -> Runn
     steps: Sequence[tuple[str, Callable[[_Draft], _Draft]]] = (
         ("analysis_ms", _understand),
         ("retrieval_ms", lambda draft: replace(draft, found=_search(draft, searcher, draft.question.scope))),
-        ("answer_ms", lambda draft: _answer(draft, searcher, document, figures)),
+        ("answer_ms", lambda draft: _staying(draft, before(draft.question), searcher, document, figures)),
         ("grounding_ms", _verified),
     )
     chain: Runnable[Question, _Draft] = RunnableLambda(lambda question: _Draft(question))
     for name, step in steps:
         chain = chain | RunnableLambda(_timed(name, step), name=name.removesuffix("_ms"))
-    return chain | RunnableLambda(_finished)
+    answering = chain | RunnableLambda(_finished)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def answered_at(question: Question) -> Place | None:
+        return place_of(answering.invoke(question)) or before(question)
+
+    def before(question: Question) -> Place | None:
+        if not question.history or not may_stay(question.text):
+            return None
+        return answered_at(replace(question, text=question.history[-1], history=question.history[:-1]))
+
+    return answering
 
 
 def _timed(name: str, step: Callable[[_Draft], _Draft]) -> Callable[[_Draft], _Draft]:
@@ -105,6 +119,29 @@ def _figured(draft: _Draft, found: Found, scope: Scope, searcher: Searcher, figu
     told = figures.answer(found, scope.accesses, lambda words: searcher.search(words, scope, _FURTHER))
     listed = told and found.analysis.asks == "list" and falls_short(draft.whole, [one.text for one in told.statements])
     return None if listed else told
+
+
+def _staying(
+    draft: _Draft, place: Place | None, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer
+) -> _Draft:
+    """Answer a follow-up in the item of the answer before where that says as much of it as any, else from all records."""
+    assert draft.found is not None
+    scope = replace(draft.question.scope, documents=(place.document,)) if place else draft.question.scope
+    hits = searcher.search(draft.whole, scope, _FURTHER).hits if place else ()
+    index = item_at(document(place.document), place) if place and hits else None
+    hits = tuple(hit for hit in hits if hit.item_index == index)
+    if place is None or index is None or not hits or leads_elsewhere(draft.found, document(place.document), index):
+        return _answer(draft, searcher, document, figures)
+    there = only_item(document(place.document), index)
+    narrow = replace(draft, question=replace(draft.question, scope=scope), found=replace(draft.found, hits=hits[:_HITS]))
+    stayed = _answer(narrow, searcher, lambda name: there if name == place.document else document(name), figures)
+    if stayed.answer is None or stayed.answer.status is not Status.ANSWERED:
+        stayed = _answer(draft, searcher, document, figures)
+        choice = choose(narrow.found or draft.found, document)
+        if stayed.answer and stayed.answer.status is Status.ABSTAINED and likely(draft.found, draft.question.text, choice):
+            answer = _compose(draft, choice.units[:1], document)
+            return replace(stayed, answer=replace(answer, confidence=choice.chance))
+    return replace(stayed, question=draft.question, found=draft.found)
 
 
 def _answer(draft: _Draft, searcher: Searcher, document: Callable[[str], Document], figures: FigureAnswerer) -> _Draft:

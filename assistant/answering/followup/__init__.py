@@ -57,7 +57,7 @@ def _taken(question: str, before: Sequence[Turn]) -> Turn:
     if offered:
         return Turn(replaced(earlier, *offered, subject=latest("thing", before) or latest("many", before)))
     if word:
-        return Turn(asked_again(earlier, word) or _about(f"{word[0].upper()}{word[1:]},", before))
+        return Turn(_again(word, before) or _about(f"{word[0].upper()}{word[1:]},", before))
     if count:
         counting = counted(earlier)
         return Turn(_counted_instead(earlier, counting, count) if counting else _about(question, before))
@@ -68,6 +68,16 @@ def _taken(question: str, before: Sequence[Turn]) -> Turn:
     if plain != question:
         return replace(turn, question=f"{turn.question[0].upper()}{turn.question[1:]}")
     return turn
+
+
+def _again(word: str, before: Sequence[Turn]) -> str:
+    """Return the last question asked again with another question word, or an earlier one on the same thing whose form allows it."""
+    subject = latest("thing", before)
+    for turn in reversed(before):
+        again = asked_again(turn.question, word)
+        if again and (turn is before[-1] or subject and subject in turn.question):
+            return again
+    return ""
 
 
 def _counted_instead(earlier: str, counting: re.Match[str], count: str) -> str:
@@ -101,7 +111,7 @@ def _about(question: str, before: Sequence[Turn]) -> str:
     plain = question.rstrip(" ?")
     link = "at " if re.search(r"\b(?:meeting|event|session|conference|forum)$", subject.split(" on ")[0], re.I) else "about "
     if plain.endswith(","):
-        link = "regarding "
+        link = "about "
     elif (plain.lower().startswith("who ") and _MOVED.search(subject)) or plain.split()[-1].lower() in PREPOSITIONS:
         link = ""
     return f"{plain} {link}{subject}?"

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.followup.instead import counted
-from assistant.answering.followup.phrases import AUXILIARIES, LOCATIVE, PREPOSITIONS, QUESTION_WORDS, Phrase, is_verbal, phrases
+from assistant.answering.followup.phrases import (
+    AUXILIARIES,
+    LOCATIVE,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    TOPICAL,
+    Phrase,
+    is_verbal,
+    phrases,
+)
 from assistant.dates import find_periods
 
 _TITLES = frozenset(
@@ -127,7 +136,7 @@ def _score(kind: str, phrase: Phrase) -> float:
     heads = {word.lower().strip(".'’") for word in re.split(r"\s(?:for|on|about)\s", phrase.text)[0].split()}
     person, body = bool(heads & _TITLES), phrase.head.lower() in _BODIES or bool(words & _BODIES) and phrase.named
     placed, capitals = phrase.before in LOCATIVE, len(re.findall(r"\b[A-Z][\w’'-]+", phrase.text))
-    topic = 3.0 * (phrase.before == "topic" or (phrase.before == "asked" and kind != _PERSON))
+    topic = 3.0 * (phrase.before in {"topic", *TOPICAL} or (phrase.before == "asked" and kind != _PERSON))
     if kind == _PERSON:
         if (body and not person) or not (phrase.named or person) or re.search(r"['’]s?\s", phrase.text):
             return -1
@@ -163,13 +172,22 @@ def latest(kind: str, before: Sequence[Turn], pronoun: str = "") -> str:
 
     A pronoun goes on meaning what the same one meant in the turn before: "he" stays who "his" was.
     """
+    detail = ""
     for turn in reversed(before):
         if turn.pronoun and pronoun and kind == kind_of(turn.pronoun) and (pronoun in _SHE) == (turn.pronoun in _SHE):
             return turn.meant
         found = antecedent(kind, turn.question, turn.answer)
-        if found:
+        if found and kind == "thing" and turn is not before[0] and _detail(turn.question):
+            detail = detail or found
+        elif found:
             return _fuller(found, before) if kind == _PERSON else found
-    return ""
+    return detail
+
+
+def _detail(question: str) -> bool:
+    """Return whether a later question names but one thing by one plain word ("What was the vote?"): a detail of what came before."""
+    named = phrases(question)
+    return bool(named) and all(one.determiner == "the" and not one.named and " " not in one.text for one in named)
 
 
 def _fuller(name: str, before: Sequence[Turn]) -> str:

@@ -100,7 +100,7 @@ def _whole_code(word: str, terms: Sequence[str]) -> Sequence[str]:
 def off_the_matter(sight: Sight, unit: Unit) -> bool:
     """Return whether a unit cannot be the answer: most of what is asked about is unheard of, or it names another role."""
     analysis = sight.found.analysis
-    if analysis.asks not in ("who", "when", "yes-no", "decision"):
+    if analysis.asks not in ("who", "when", "yes-no", "decision", "figure"):
         return False
     if not set(deed_asked(analysis.question)) <= spoken(analysis, f"{unit.text} {unit.lead_in} {unit.hit.heading}"):
         return True  # "Cabinet agreed on 11 October" of no deed that is asked about

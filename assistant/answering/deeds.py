@@ -11,14 +11,16 @@ from assistant.answering.sight import Sight, Told, said_in, share, unit_at
 from assistant.language import content_terms, fold
 from assistant.records import Document, Item, Span
 
+_YES = r"\b(?:for|t[áa]|ayes?|yeas?)\b[^:.\n]{0,30}:"  # what stands above the names of a recorded vote
+_NO = r"\b(?:against|n[íi]l|noes?|nays?)\b[^:.\n]{0,30}:"
 _DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked, re.I), re.compile(said, re.I))
     for asked, said in (
         (r"\bsecond(?:ed|s|er|ing)\b", r"\bsecond(?:ed|s|er|ing)\b"),
         (r"\b(?:mov(?:ed|er|es|ing)|propos(?:ed|er|es|ing))\b", r"\b(?:moved|mover|propos(?:ed|er))\b"),
         (r"\b(?:declar\w+|interests?)\b", r"\bdeclar\w+|\binterest\b"),
-        (r"\bvot(?:ed|es|ing|e)\s+against\b|\boppos(?:ed|es|ing)\b", r"\bvot(?:ed|es|ing)\s+against\b|\bagainst\b|\boppos\w+"),
-        (r"\bvot(?:ed|es|ing|e)\s+(?:for|in favour)\b", r"\bvot(?:ed|es|ing)\s+(?:for|in favour)\b|\bin favour\b"),
+        (r"\bvot(?:ed|es|ing|e)\s+against\b|\boppos(?:ed|es|ing)\b", rf"\bvot(?:ed|es|ing)\s+against\b|\bagainst\b|\boppos\w+|{_NO}"),
+        (r"\bvot(?:ed|es|ing|e)\s+(?:for|in favour)\b", rf"\bvot(?:ed|es|ing)\s+(?:for|in favour)\b|\bin favour\b|{_YES}"),
         (r"\babstain\w*", r"\babst(?:ain|ention)\w*"),
         (r"\bsubstitut\w+|\bdeputis\w+|\bstood in\b", r"\bsubstitut\w+|\bdeputis\w+|\bin place of\b|\bsub(?:bing)? for\b"),
         (r"\b(?:appoint|elect|nominat|co-?opt)\w*\b", r"\b(?:appoint|elect|nominat|co-?opt)\w*\b"),
@@ -27,10 +29,12 @@ _DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 _VOTE_ASKED = re.compile(r"\bhow many\b.*\b(?:vot(?:e[ds]?|ing)|abstain\w*)\b"
     r"|\bwhat (?:was|were) the (?:vote|voting|votes|result of the vote)\b"
                          r"|\bhow did\b.*\bvote\b|\bresult of the vote\b", re.I)  # fmt: skip
+_BY_NAME = re.compile(f"{_YES}|{_NO}", re.I)
+_HOW_VOTED = re.compile(r"\bhow (?:did|have)\b.*\bvoted?\b", re.I)
 _COUNT = r"(?:\d+|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|unanim\w+)"
 _VOTE = re.compile(
     rf"\b{_COUNT}\b[^.]{{0,40}}\b(?:for|in favour|against|abst\w+|voted|votes)\b"
-    rf"|\b(?:for|in favour|against)\s*[:–-]?\s*{_COUNT}\b"
+    rf"|\b(?:for|in favour|against)\s*[:–-]?\s*{_COUNT}\b(?!\s+(?:more|further|other|years?|months?|weeks?|days?|hours?|minutes?)\b)"
     r"|\bunanimously\b",
     re.I,
 )
@@ -70,7 +74,8 @@ def told_of_deeds(sight: Sight) -> Told | None:
     if pattern is None or not (vote or re.match(r"^\s*(?:and\s+)?(?:who|which|name)\b", question, re.I)):
         return None
     wanted = _subject(sight)
-    said = [one for one in _sentences(sight, pattern, wanted) if vote or _by_someone(pattern, one)]
+    named = [one for one in _sentences(sight, _BY_NAME, wanted) if _by_someone(_BY_NAME, one)] if _HOW_VOTED.search(question) else []
+    said = named or [one for one in _sentences(sight, pattern, wanted) if vote or _by_someone(pattern, one)]
     if _APPOINTS.search(question):
         said = [one for one in said if one.own >= _ENOUGH]
     best = max(said, key=lambda one: (one.around + one.own + _as_asked(sight, pattern, one), -one.span.start), default=None)

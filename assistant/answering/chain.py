@@ -13,6 +13,7 @@ from assistant.answering.askedclass import of_another_class
 from assistant.answering.citing import cite, heading_of, label_of, number, offer, tell
 from assistant.answering.comparison import compare
 from assistant.answering.constraints import off_the_matter, unheard_of
+from assistant.answering.decisions import with_outcome
 from assistant.answering.definitions import asks_what_is_a
 from assistant.answering.everytime import every_time
 from assistant.answering.extractive import Choice, choose, log_odds, nearest, sure_enough
@@ -180,7 +181,7 @@ def _told(draft: _Draft, searcher: Searcher, document: Callable[[str], Document]
     if figured or answers and not draft.matter:
         kept = _kept_back(draft, searcher, document, figures, choice.chance if answers else 0.0)
     if answers and not kept:
-        answer = _compose(draft, choice.units, document)
+        answer = _compose(draft, with_outcome(draft.whole, choice.units, document), document)
     elif figured and not kept:
         text = f"{figured.unmet[0].upper()}{figured.unmet[1:]}."
         declined = _declined(draft, Status.ABSTAINED, figured.unmet)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.selection import limit, spoken
+from assistant.answering.sight import said_in, unit_at
 from assistant.answering.units import Unit
 from assistant.language import content_terms, fold
 from assistant.records import Document, Hit, Item
@@ -18,6 +19,15 @@ _ASKING = re.compile(
     re.I,
 )
 _MOST_WORDS = 100
+_BECAME = re.compile(
+    r"\bwhat\s+(?:has\s+|had\s+)?(?:happened|became|become|came|come)\s+(?:to|of|with)\b.*\b(?:motion|amendment|proposal|proposition)\b",
+    re.I,
+)
+_OUTCOME = re.compile(
+    r"\b(?:carried|lost|failed|fell|passed|withdrawn|withdrew|defeated|rejected|refused|adopted|deferred|resolved|agreed|approved"
+    r"|lapsed|ruled\s+out)\b",
+    re.I,
+)
 
 
 def decided_units(found: Found, document: Callable[[str], Document]) -> list[Unit]:
@@ -50,6 +60,17 @@ def with_decision(found: Found, units: Sequence[Unit], document: Callable[[str],
     wanted = set(found.analysis.terms)
     named = [unit for unit in decided if wanted & spoken(found.analysis, unit.text)]
     return [units[0], *(named or decided)]
+
+
+def with_outcome(question: str, units: Sequence[Unit], document: Callable[[str], Document]) -> list[Unit]:
+    """Return the units, and where what became of a motion is asked and none says it, the sentence after them that does."""
+    told = any(_OUTCOME.search(unit.text) for unit in units)
+    if not _BECAME.search(question) or told or not units or units[0].row is not None:
+        return list(units)
+    whole, first = document(units[0].hit.document), units[0]
+    said = said_in(whole, whole.items[first.hit.item_index])
+    after = [span for span in said if span.start >= first.span.end and _OUTCOME.search(span.of(whole.text))]
+    return [first, *(unit_at(whole, span) for span in after[:1]), *(units[1:] if not after else ())]
 
 
 def _items(found: Found, document: Callable[[str], Document]) -> Iterator[tuple[Hit, Document, Item]]:

@@ -20,6 +20,7 @@ from assistant.answering.matters import about_units
 from assistant.answering.meetings import meeting_units
 from assistant.answering.namesakes import named_otherwise
 from assistant.answering.selection import NAMES, Scored, gives_reason, limit, model_file, of_kind, score_units, spoken
+from assistant.answering.sight import said_in, unit_at
 from assistant.answering.units import LEAD_IN, Unit, can_answer, opening, puts_question, split_units
 from assistant.dates import Dated, find_periods
 from assistant.language import content_terms
@@ -28,6 +29,7 @@ from assistant.retrieval.analysis import Analysis
 from assistant.retrieval.search import Found
 
 _DECIDED = re.compile(r"\b(?:resolved|decided|agreed?|voted?|approved?|refused|granted|carried|adopted)\b", re.I)
+_REASON = re.compile(r"\W*Reasons?\b[^:.]{0,60}:", re.I)
 _PASSAGES = 8  # passages read closely; evidence further down almost never answers
 _AHEAD = timedelta(days=183)  # a municipal year's budget and plans are settled in the half year before it begins
 _SHORT_YEAR = re.compile(r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?)[’' ](\d{2})\b(?![.,]?\d)")
@@ -79,7 +81,7 @@ def choose(found: Found, document: Callable[[str], Document], matter: bool = Fal
         return Choice(tuple(told), max(chance, _threshold()))
     if chance < _threshold() and (decided := decided_units(found, document)):
         return Choice(tuple(decided), _threshold())
-    return Choice(tuple(_with_list(fit[0].unit, document) or with_decision(found, _together(found, fit), document)), chance)
+    return Choice(tuple(_with_list(fit[0].unit, document) or with_decision(found, _together(found, fit, document), document)), chance)
 
 
 def _with_list(best: Unit, document: Callable[[str], Document]) -> list[Unit]:
@@ -210,10 +212,10 @@ def _as_asked(analysis: Analysis, missing: Sequence[str]) -> str:
     return " ".join(dict.fromkeys(word for word in words if any(term in missing for term in content_terms(word))))
 
 
-def _together(found: Found, scored: Sequence[Scored]) -> list[Unit]:
+def _together(found: Found, scored: Sequence[Scored], document: Callable[[str], Document]) -> list[Unit]:
     """Return the best unit and those that add what it leaves open: other parts of the question."""
     best = scored[0]
-    chosen = [best.unit, *_reason_after(found, best.unit, scored)]
+    chosen = [best.unit, *_reason_after(found, best.unit, scored, document)]
     covered = set().union(*(_covered(found, unit) for unit in chosen))
     words = sum(len(unit.text.split()) for unit in chosen)
     for one in scored[1:12]:
@@ -234,11 +236,14 @@ def _together(found: Found, scored: Sequence[Scored]) -> list[Unit]:
     return chosen
 
 
-def _reason_after(found: Found, best: Unit, scored: Sequence[Scored]) -> list[Unit]:
-    """Return the sentence that follows the best one, where why is asked and the best one gives no reason itself."""
+def _reason_after(found: Found, best: Unit, scored: Sequence[Scored], document: Callable[[str], Document]) -> list[Unit]:
+    """Return the reason that the item prints as such, else the sentence that follows the best one, where the best gives none."""
     if found.analysis.asks != "why" or gives_reason(best.text):
         return []
-    return [one.unit for one in scored if one.unit.hit.passage == best.hit.passage and one.unit.position == best.position + 1]
+    whole = document(best.hit.document)
+    below = [span for span in said_in(whole, whole.items[best.hit.item_index]) if span.start >= best.span.end]
+    printed = [unit_at(whole, span) for span in below if _REASON.match(span.of(whole.text))]
+    return printed[:1] or [one.unit for one in scored if one.unit.hit.passage == best.hit.passage and one.unit.position == best.position + 1]
 
 
 def _covered(found: Found, unit: Unit) -> set[str]:

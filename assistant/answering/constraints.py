@@ -11,6 +11,7 @@ from assistant.answering.units import Unit
 from assistant.answering.yesno import deed_asked
 from assistant.language import content_terms
 from assistant.retrieval.analysis import CODE
+from assistant.retrieval.search import spelt_right
 
 _PERSON = re.compile(
     r"\b(?:Councillor|Cllr|Clr|Alderman|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Rev|Inspector|Sergeant|PC)\.?\s+"
@@ -79,7 +80,8 @@ def _words(sight: Sight) -> str:
     words = list(dict.fromkeys(_WORD.findall(sight.question)))
     wanted = {word: _whole_code(word, content_terms(word)) for word in words}
     counts = sight.searcher.frequencies([term for terms in wanted.values() for term in terms], sight.scope)
-    meant = sight.searcher.respelt([term for term, count in counts.items() if not count], sight.scope)
+    unknown = [term for term, count in counts.items() if not count]
+    meant = sight.searcher.respelt(unknown, sight.scope, spelt_right(sight.question))
     missing = [word for word, terms in wanted.items() if terms and not any(counts[term] or term in meant for term in terms)]
     missing = [word for word in missing if not _ASKING.issuperset(wanted[word])]
     for person in _PERSON.finditer(sight.question):
@@ -105,7 +107,7 @@ def off_the_matter(sight: Sight, unit: Unit) -> bool:
     if not set(deed_asked(analysis.question)) <= spoken(analysis, f"{unit.text} {unit.lead_in} {unit.hit.heading}"):
         return True  # "Cabinet agreed on 11 October" of no deed that is asked about
     dated = {term for period in analysis.periods for term in content_terms(period.span.of(analysis.question))}
-    wanted = [term for term in analysis.terms if term not in dated]
+    wanted = [term for term in analysis.terms if term not in dated and not (analysis.asks == "figure" and term in _ASKING)]
     counts = sight.searcher.frequencies(wanted, sight.scope)
     if share(sight.found.rarity, wanted, {term for term, count in counts.items() if not count}) >= _MOSTLY:
         return True

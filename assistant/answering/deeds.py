@@ -19,7 +19,8 @@ _DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bsecond(?:ed|s|er|ing)\b", r"\bsecond(?:ed|s|er|ing)\b"),
         (r"\b(?:mov(?:ed|er|es|ing)|propos(?:ed|er|es|ing))\b", r"\b(?:moved|mover|propos(?:ed|er))\b"),
         (r"\b(?:declar\w+|interests?)\b", r"\bdeclar\w+|\binterest\b"),
-        (r"\bvot(?:ed|es|ing|e)\s+against\b|\boppos(?:ed|es|ing)\b", rf"\bvot(?:ed|es|ing)\s+against\b|\bagainst\b|\boppos\w+|{_NO}"),
+        (r"\bvot(?:ed|es|ing|e)\s+against\b|\boppos(?:ed|es|ing)\b",
+         rf"\bvot(?:ed|es|ing)\s+against\b|\bagainst\b|\boppos\w+|{_NO}"),
         (r"\bvot(?:ed|es|ing|e)\s+(?:for|in favour)\b", rf"\bvot(?:ed|es|ing)\s+(?:for|in favour)\b|\bin favour\b|{_YES}"),
         (r"\babstain\w*", r"\babst(?:ain|ention)\w*"),
         (r"\bsubstitut\w+|\bdeputis\w+|\bstood in\b", r"\bsubstitut\w+|\bdeputis\w+|\bin place of\b|\bsub(?:bing)? for\b"),
@@ -34,7 +35,8 @@ _HOW_VOTED = re.compile(r"\bhow (?:did|have)\b.*\bvoted?\b", re.I)
 _COUNT = r"(?:\d+|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|unanim\w+)"
 _VOTE = re.compile(
     rf"\b{_COUNT}\b[^.]{{0,40}}\b(?:for|in favour|against|abst\w+|voted|votes)\b"
-    rf"|\b(?:for|in favour|against)\s*[:–-]?\s*{_COUNT}\b(?!\s+(?:more|further|other|years?|months?|weeks?|days?|hours?|minutes?)\b)"
+    rf"|\b(?:for|in favour|against)\s*[:–-]?\s*{_COUNT}\b"
+    r"(?!\s+(?:more|further|other|years?|months?|weeks?|days?|hours?|minutes?)\b)"
     r"|\bunanimously\b",
     re.I,
 )
@@ -74,7 +76,8 @@ def told_of_deeds(sight: Sight) -> Told | None:
     if pattern is None or not (vote or re.match(r"^\s*(?:and\s+)?(?:who|which|name)\b", question, re.I)):
         return None
     wanted = _subject(sight)
-    named = [one for one in _sentences(sight, _BY_NAME, wanted) if _by_someone(_BY_NAME, one)] if _HOW_VOTED.search(question) else []
+    by_name = _sentences(sight, _BY_NAME, wanted) if _HOW_VOTED.search(question) else ()
+    named = [one for one in by_name if _by_someone(_BY_NAME, one)]
     said = named or [one for one in _sentences(sight, pattern, wanted) if vote or _by_someone(pattern, one)]
     if _APPOINTS.search(question):
         said = [one for one in said if one.own >= _ENOUGH]

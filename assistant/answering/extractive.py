@@ -81,7 +81,8 @@ def choose(found: Found, document: Callable[[str], Document], matter: bool = Fal
         return Choice(tuple(told), max(chance, _threshold()))
     if chance < _threshold() and (decided := decided_units(found, document)):
         return Choice(tuple(decided), _threshold())
-    return Choice(tuple(_with_list(fit[0].unit, document) or with_decision(found, _together(found, fit, document), document)), chance)
+    told = _with_list(fit[0].unit, document) or with_decision(found, _together(found, fit, document), document)
+    return Choice(tuple(told), chance)
 
 
 def _with_list(best: Unit, document: Callable[[str], Document]) -> list[Unit]:
@@ -237,13 +238,15 @@ def _together(found: Found, scored: Sequence[Scored], document: Callable[[str], 
 
 
 def _reason_after(found: Found, best: Unit, scored: Sequence[Scored], document: Callable[[str], Document]) -> list[Unit]:
-    """Return the reason that the item prints as such, else the sentence that follows the best one, where the best gives none."""
+    """Return the reason that the item prints as such, else the sentence after the best one, where that gives none."""
     if found.analysis.asks != "why" or gives_reason(best.text):
         return []
     whole = document(best.hit.document)
-    below = [span for span in said_in(whole, whole.items[best.hit.item_index]) if span.start >= best.span.end]
-    printed = [unit_at(whole, span) for span in below if _REASON.match(span.of(whole.text))]
-    return printed[:1] or [one.unit for one in scored if one.unit.hit.passage == best.hit.passage and one.unit.position == best.position + 1]
+    item = whole.items[best.hit.item_index]
+    below = [unit_at(whole, span) for span in said_in(whole, item) if span.start >= best.span.end]
+    printed = [unit for unit in below if _REASON.match(unit.text)]
+    following = (best.hit.passage, best.position + 1)
+    return printed[:1] or [one.unit for one in scored if (one.unit.hit.passage, one.unit.position) == following]
 
 
 def _covered(found: Found, unit: Unit) -> set[str]:

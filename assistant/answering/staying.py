@@ -59,7 +59,7 @@ def leads_elsewhere(found: Found, whole: Document, index: int) -> bool:
 
 
 def likely(found: Found, asked: str, choice: Choice) -> bool:
-    """Return whether the best sentence of an item that is known to be meant may be said, though less sure than one found anywhere.
+    """Return whether the best sentence of an item known to be meant may be said, though less sure than one found anywhere.
 
     It must hold what is asked for (a person, a date, a figure) and half of the words that the question itself has.
     """

@@ -31,6 +31,16 @@ def bundled_model() -> Path:
     return Path(get_model_path())
 
 
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """Return the whole words that the bundled model's tokenizer knows, in lower case: the commonest of English, names among them.
+
+    A word of them is spelt as someone meant it; most rarer words and all slips of the pen are missing.
+    """
+    tokens = (bundled_model() / "vocab.txt").read_text("utf-8").split()
+    return frozenset(token for token in tokens if token.isalpha() and len(token) > 1)
+
+
 @lru_cache(maxsize=4)
 def verified(folder: Path, expected: str = WEIGHTS_SHA256) -> Path:
     """Return the model's folder once its weights have been checked.

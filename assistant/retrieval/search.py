@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -16,10 +16,11 @@ from assistant.language import content_terms
 from assistant.library import DocumentSummary, Library
 from assistant.records import Access, Hit
 from assistant.retrieval.analysis import Analysis, analyse
+from assistant.retrieval.encoder import known_words
 from assistant.retrieval.features import NAMES, Scores, features
 from assistant.retrieval.indexes import Indexes
 from assistant.retrieval.scope import Scope
-from assistant.retrieval.spelling import inflected, mend, respell, rewritten
+from assistant.retrieval.spelling import inflected, mend, misread, respell, rewritten, same_word
 from assistant.retrieval.words import edits
 
 if TYPE_CHECKING:
@@ -72,24 +73,37 @@ class Searcher:
 
     def _spelt(self, analysis: Analysis, scope: Scope) -> Analysis:
         """Return the analysis with each word that no record in sight holds taken as the nearest that one does."""
-        meant = self.respelt(analysis.terms, scope)  # "Westgate" is a name, not a west and a gate
+        misread_words = self._misread(analysis, scope)
+        if misread_words:
+            analysis = analyse(rewritten(analysis.question, misread_words), self.acronyms(scope))
+        right = spelt_right(analysis.question)
+        meant = self.respelt(analysis.terms, scope, right)  # "Westgate" is a name, not a west and a gate
         meant = {term: forms for term, forms in meant.items() if len(forms) == 1 or term not in analysis.names}
-        meant |= {term: (form,) for term, form in self._mended(analysis, meant, scope).items()}
+        meant |= {term: (form,) for term, form in self._mended(analysis, meant, right, scope).items()}
         if not meant:
-            return analysis
+            return replace(analysis, meant=misread_words)
         written = self._as_written(analysis.question, meant, scope)
         if written:
             analysis = analyse(rewritten(analysis.question, written), self.acronyms(scope))
         return replace(
             analysis, terms=tuple(dict.fromkeys(new for term in analysis.terms for new in meant.get(term, (term,)))),
             names=tuple(dict.fromkeys(new for name in analysis.names for new in meant.get(name, (name,)))),
-            meant=written,
+            meant=(*misread_words, *written),
         )  # fmt: skip
 
-    def _mended(self, analysis: Analysis, meant: Mapping[str, Sequence[str]], scope: Scope) -> dict[str, str]:
+    def _misread(self, analysis: Analysis, scope: Scope) -> tuple[tuple[str, str], ...]:
+        """Return the words that neither English nor a record has, each with the function word that it is a slip for."""
+        unknown = {term for term, count in self._indexes.words.frequencies(analysis.terms, scope.accesses).items() if not count}
+        words = [word for word in re.findall(r"\b[a-z]+\b", analysis.question) if unknown.intersection(content_terms(word))]
+        right = spelt_right(" ".join(words)) if words else frozenset()
+        return tuple((word, stop) for word in words if not right.issuperset(content_terms(word)) and (stop := misread(word)))
+
+    def _mended(
+        self, analysis: Analysis, meant: Mapping[str, Sequence[str]], right: Collection[str], scope: Scope
+    ) -> dict[str, str]:
         """Return what further words that no record holds are slips for; see ``assistant.retrieval.spelling.mend``."""
         counts = self._indexes.words.frequencies(analysis.terms, scope.accesses)
-        unknown = {term for term, count in counts.items() if not count and term not in meant and term.isalpha()}
+        unknown = {term for term, count in counts.items() if not count and term.isalpha() and term not in {*meant, *right}}
         if not unknown:
             return {}
         return mend(
@@ -122,14 +136,16 @@ class Searcher:
             forms = meant.get(term, ())
             slip = len(forms) == 1 and not inflected(term, forms[0])
             printed = self._printed(word.lower(), forms[0], scope) if slip else ""
-            if printed and edits(word.lower(), printed) <= _MOST_EDITS:
+            if printed and edits(word.lower(), printed) <= _MOST_EDITS and not same_word(word.lower(), printed):
                 found[word] = printed
         return tuple(found.items())
 
-    def respelt(self, wanted: Sequence[str], scope: Scope) -> dict[str, tuple[str, ...]]:
+    def respelt(self, wanted: Sequence[str], scope: Scope, right: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
         """Return what each term that no record in sight holds is taken as; see ``assistant.retrieval.spelling.respell``."""
         words, accesses = self._indexes.words, scope.accesses
-        return respell(wanted, lambda terms: words.frequencies(terms, accesses), lambda term: words.nearest(term, accesses))
+        return respell(
+            wanted, lambda terms: words.frequencies(terms, accesses), lambda term: words.nearest(term, accesses), right
+        )
 
     def candidates(self, analysis: Analysis, scope: Scope) -> tuple[list[Hit], list[Scores]]:
         """Return the passages that either index finds, with what the indexes say of each."""
@@ -195,6 +211,12 @@ class Searcher:
         total = self._indexes.words.size(scope.accesses)
         frequencies = self._indexes.words.frequencies([*analysis.weighted, *analysis.names], scope.accesses)
         return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in frequencies.items()}
+
+
+def spelt_right(question: str) -> frozenset[str]:
+    """Return the terms of the words of a question that are spelt right; see ``assistant.retrieval.encoder.known_words``."""
+    known = known_words()
+    return frozenset(term for word in re.findall(r"[A-Za-z]+", question) if word.lower() in known for term in content_terms(word))
 
 
 def _as_printed(question: str, ranked: Sequence[Hit]) -> Sequence[Hit]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import product
 
 from assistant.language import STOP_WORDS, content_terms, stem
+from assistant.retrieval.words import edits
 
 # Irregular verbs and nouns of English, every form of one word in a group; their stems do not meet.
 _FORMS = (
@@ -23,11 +24,14 @@ _FORMS = (
     "pay paid", "rise rose risen", "run ran", "say said", "see saw seen", "seek sought", "sell sold", "send sent", "shoot shot",
     "speak spoke spoken", "spend spent", "stand stood", "steal stole stolen", "swear swore sworn", "swim swam swum",
     "take took taken", "teach taught", "tear tore torn", "tell told", "think thought", "throw threw thrown",
-    "undertake undertook",
+    "undertake undertook", "uphold upheld", "withhold withheld", "feel felt", "fly flew flown", "forbid forbade forbidden",
+    "hear heard", "hide hid hidden", "lay laid", "mean meant", "oversee oversaw overseen", "rebuild rebuilt", "ride rode ridden",
+    "shake shook shaken", "sink sank sunk", "sit sat", "strike struck", "sweep swept", "wake woke woken",
     "understand understood", "wear wore worn", "win won", "withdraw withdrew withdrawn", "write wrote written",
     "child children", "man men", "woman women", "person people", "policeman policemen", "half halves", "thief thieves",
     "analysis analyses", "crisis crises", "foot feet", "mouse mice",
 )  # fmt: skip
+_ENDINGS = frozenset(("", *"s es ed ing ly ily ally y ies er ers ion ions ation ations ment ments al".split()))
 _SHORTEST_PART = 3  # letters of each part of a compound
 _LONG_WORD = 8  # letters of a word that may have two slips
 _SHORT_WORD = 4  # letters under which no slip is mended
@@ -48,8 +52,24 @@ def inflected(term: str, other: str) -> bool:
     return other in _groups().get(term, ())
 
 
+def same_word(word: str, other: str) -> bool:
+    """Return whether two words differ in nothing but an ending of the language ("compulsorily", "compulsory")."""
+    at = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    return at > _SHORTEST_PART and word[at:] in _ENDINGS and other[at:] in _ENDINGS
+
+
+def misread(word: str) -> str:
+    """Return the function word that a word is one slip away from ("mutch": "much"), "" where there is none."""
+    if len(word) < _SHORT_WORD:
+        return ""
+    return min((stop for stop in STOP_WORDS if len(stop) >= _SHORT_WORD and edits(word, stop) == 1), default="")
+
+
 def respell(
-    wanted: Sequence[str], frequencies: Callable[[Sequence[str]], Mapping[str, int]], nearest: Callable[[str], str | None]
+    wanted: Sequence[str],
+    frequencies: Callable[[Sequence[str]], Mapping[str, int]],
+    nearest: Callable[[str], str | None],
+    right: Collection[str] = (),
 ) -> dict[str, tuple[str, ...]]:
     """Return for each term that the records do not hold the terms that it is taken as; a term that nothing is near is left out.
 
@@ -57,9 +77,10 @@ def respell(
         wanted: Terms of a question.
         frequencies: Gives in how many passages each term stands.
         nearest: Gives the indexed term one slip of the pen away.
+        right: Terms of words that are spelt right: no slips, though no record holds them.
     """
     unknown = [term for term, count in frequencies(wanted).items() if not count and term.isalpha() and len(term) <= _LONGEST_WORD]
-    found = {term: _taken_as(term, frequencies, nearest) for term in unknown}
+    found = {term: _taken_as(term, frequencies, (lambda _: None) if term in right else nearest) for term in unknown}
     return {term: meant for term, meant in found.items() if meant}
 
 

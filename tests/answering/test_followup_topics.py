@@ -16,7 +16,7 @@ DECIDED = "What did Cabinet decide about garden waste?"
         ([DECIDED], "How much will it cost?", "How much will garden waste cost?"),
         ([DECIDED, "How much will it cost?"], "Why?", "Why did Cabinet decide about garden waste?"),
         ([DECIDED, "How much will it cost?"], "When will it start?", "When will garden waste start?"),
-        (["What was said about the quay?", "Who is the contractor?"], "When will it be finished?", "When will the quay be finished?"),
+        (["What was said about the quay?", "Who is the contractor?"], "When will it end?", "When will the quay end?"),
         (
             ["What was decided about Weir Hill School?", "Who moved the amendment?", "What was the vote?"],
             "How many pupils does it have?",

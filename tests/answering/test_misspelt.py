@@ -8,6 +8,7 @@ import pytest
 from support.small import assistant_over
 
 from assistant.records import Status
+from assistant.retrieval.spelling import same_word
 from assistant.service import Assistant
 
 REPORT = """# Burrow Borough Council
@@ -28,7 +29,9 @@ The wardens work to prevent litter and to prevent damage in Mill Park. Railings 
 
 ### 4. Training
 
-PREVENT training was given to 40 taxi drivers in May.
+PREVENT training was given to 40 taxi drivers of the shire in May.
+
+The wardens of Eskshire, with Cllr Murch, fill in a form for each find.
 
 ### 5. Migration of records
 
@@ -79,3 +82,27 @@ def test_passages_that_print_the_name_come_first(burrow: Assistant) -> None:
 
     found = burrow.searcher.search("Who works on PREVENT in Mill Park?", Scope(), 8)
     assert "PREVENT" in found.hits[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What share of the wardens prevent cycling?",  # "share" is no slip for "shire", nor "scheme"
+        "What did the wardens uphold?",
+        "How many canisters fell?",
+        "Who said that the railings prevent cycling?",
+    ],
+)
+def test_a_right_word_is_left_as_it_is(burrow: Assistant, question: str) -> None:
+    assert burrow.ask(question).taken_as is None
+
+
+def test_another_ending_is_no_slip() -> None:
+    assert same_word("compulsorily", "compulsory") and same_word("parked", "parking")
+    assert not same_word("committe", "committee") and not same_word("share", "shire")
+
+
+def test_a_slip_for_a_function_word_is_no_name(burrow: Assistant) -> None:
+    answer = burrow.ask("how mutch did the migration of the parking records cost")
+    assert answer.taken_as == "how much did the migration of the parking records cost"
+    assert "£8,000" in answer.text, answer.text

@@ -71,7 +71,7 @@ def _taken(question: str, before: Sequence[Turn]) -> Turn:
 
 
 def _again(word: str, before: Sequence[Turn]) -> str:
-    """Return the last question asked again with another question word, or an earlier one on the same thing whose form allows it."""
+    """Return the last question, or one before it on the same thing, asked again with another question word, else ""."""
     subject = latest("thing", before)
     for turn in reversed(before):
         again = asked_again(turn.question, word)

@@ -185,7 +185,7 @@ def latest(kind: str, before: Sequence[Turn], pronoun: str = "") -> str:
 
 
 def _detail(question: str) -> bool:
-    """Return whether a later question names but one thing by one plain word ("What was the vote?"): a detail of what came before."""
+    """Return whether a question names but one thing by one plain word ("What was the vote?"), a detail of what came before."""
     named = phrases(question)
     return bool(named) and all(one.determiner == "the" and not one.named and " " not in one.text for one in named)
 

@@ -16,6 +16,7 @@ QUESTION_WORDS = frozenset("what which who whom whose when where why how".split(
 LOCATIVE = frozenset("in at near from by within around across during".split())
 TOPICAL = frozenset("about regarding concerning".split())
 PREPOSITIONS = LOCATIVE | frozenset("on for of about to with under over against between since until among towards".split())
+_POINTING = frozenset("the a an this that these those".split())
 _JOINS = frozenset("of on for about between against".split())
 _INSIDE_NAMES = frozenset("and of & de la van von".split())
 _BREAKS = STOP_WORDS | PREPOSITIONS | AUXILIARIES | frozenset("along via onto regarding including besides else".split())
@@ -152,7 +153,7 @@ def _is_verb(tokens: list[str], before: str) -> bool:
 
 
 def phrases(question: str) -> list[Phrase]:
-    """Return the noun phrases that have a determiner or a name, or follow "about", each with what "of", "on" or "for" joins to it."""
+    """Return the noun phrases that have a determiner or a name, or follow "about", each with what "of" or "on" joins to it."""
     merged: list[Phrase] = []
     for run in runs(question):
         last = merged[-1] if merged else None
@@ -160,7 +161,7 @@ def phrases(question: str) -> list[Phrase]:
         if last and between and between[0].lower() in _JOINS and [w.lower() for w in between[1:]] in ([], [run.determiner]):
             text = question[last.start : run.end]
             merged[-1] = replace(last, text=text, end=run.end, named=last.named or run.named)
-        elif run.determiner in ("the", "a", "an", "this", "that", "these", "those") or run.named or run.before in TOPICAL:
+        elif run.determiner in _POINTING or run.named or run.before in TOPICAL:
             merged.append(run)
     return [_with_date(question, phrase) for phrase in merged]
 

@@ -21,6 +21,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.STRATEGY, re.compile(r"\bstrategy\b", re.I)),
 )
 _ASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("why", re.compile(r"^\s*why\b", re.I)),  # whatever else it says: "Why was it decided …", "Why is the cost …"
     ("definition", re.compile(r"\bstands? for\b|\b(?:does|do) .{1,40} mean\b|\bmeant by\b|\bmeaning of\b|\bdefin(?:e|ed|ition)\b"
         r"|\bwhat (?:is|are|was) (?:the |an? )?[‘'\"]?(?:[A-Z][\w-]*\s?){1,5}[’'\"]?\s*\?$|\babbreviation\b"
         r"|\bacronym\b|\bknown as\b")),

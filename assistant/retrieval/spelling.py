@@ -32,6 +32,7 @@ _FORMS = (
     "analysis analyses", "crisis crises", "foot feet", "mouse mice",
 )  # fmt: skip
 _ENDINGS = frozenset(("", *"s es ed ing ly ily ally y ies er ers ion ions ation ations ment ments al".split()))
+_SHORTEST_DERIVED = 5
 _SHORTEST_PART = 3  # letters of each part of a compound
 _LONG_WORD = 8  # letters of a word that may have two slips
 _SHORT_WORD = 4  # letters under which no slip is mended
@@ -80,7 +81,7 @@ def respell(
         right: Terms of words that are spelt right: no slips, though no record holds them.
     """
     unknown = [term for term, count in frequencies(wanted).items() if not count and term.isalpha() and len(term) <= _LONGEST_WORD]
-    found = {term: _taken_as(term, frequencies, (lambda _: None) if term in right else nearest) for term in unknown}
+    found = {term: _taken_as(term, frequencies, _no_slip if term in right else nearest) for term in unknown}
     return {term: meant for term, meant in found.items() if meant}
 
 
@@ -88,12 +89,24 @@ def _taken_as(
     term: str, frequencies: Callable[[Sequence[str]], Mapping[str, int]], nearest: Callable[[str], str | None]
 ) -> tuple[str, ...]:
     held = frequencies(_groups().get(term, ()))
+    held = held if any(held.values()) else frequencies(_derived(term))
     if any(held.values()):
         return (max(held, key=lambda form: held[form]),)
     if term in _groups():
         return ()  # a word of its own, no slip ("spend" is not "speed")
     near = nearest(term)
     return (near,) if near else _parts(term, frequencies)
+
+
+def _no_slip(term: str) -> None:
+    """Return no term for one that is spelt right."""
+
+
+def _derived(term: str) -> tuple[str, ...]:
+    """Return the terms of the noun of a verb, or the other way round, that English makes with "-sion" ("decide", "extension")."""
+    if len(term) < _SHORTEST_DERIVED or term[-1] not in "dts":
+        return ()
+    return (f"{term[:-1]}d", f"{term[:-1]}t") if term[-1] == "s" else (f"{term[:-1]}s",)
 
 
 def _parts(term: str, frequencies: Callable[[Sequence[str]], Mapping[str, int]]) -> tuple[str, ...]:

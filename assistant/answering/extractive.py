@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from assistant.answering.actions.answer import action_units
 from assistant.answering.decisions import decided_units, with_decision
@@ -32,6 +32,11 @@ _DECIDED = re.compile(r"\b(?:resolved|decided|agreed?|voted?|approved?|refused|g
 _REASON = re.compile(r"\W*Reasons?\b[^:.]{0,60}:", re.I)
 _PASSAGES = 8  # passages read closely; evidence further down almost never answers
 _AHEAD = timedelta(days=183)  # a municipal year's budget and plans are settled in the half year before it begins
+_PRESENT = re.compile(
+    r"^\W*(?:(?:what|who|where|which|why|how(?:\s+(?:many|much|long|often))?)\b[^?]{0,40}?\b)?(?:is|are|do|does|has|have)\b"
+    r"|.*\b(?:now|current(?:ly)?|at\s+present|latest|forecast)\b",
+    re.I,
+)  # fmt: skip
 _SHORT_YEAR = re.compile(r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?)[’' ](\d{2})\b(?![.,]?\d)")
 _CLOSE = 60  # units whose constraints are checked
 _MOST_UNITS = 3
@@ -74,6 +79,7 @@ def choose(found: Found, document: Callable[[str], Document], matter: bool = Fal
     fit = of_kind_first(found, [one for one in scored[:_CLOSE] if not unmet(found, one.unit, document)])
     if not fit:
         return Choice((scored[0].unit,), 0.0, unmet(found, scored[0].unit, document))
+    fit = newest_first(found, fit)
     model = model_file()["sureness"]
     odds = model["bias"] + sum(model["weights"][n] * x for n, x in zip(SURENESS, sureness(found, fit), strict=True))
     chance = 1 / (1 + math.exp(-odds))
@@ -101,6 +107,18 @@ def of_kind_first(found: Found, fit: Sequence[Scored]) -> list[Scored]:
     close = [one for one in fit if one.score >= fit[0].score - limit("kind_reach")]
     held = [one for one in close if of_kind(found.analysis, one.unit.text)]
     return [*held, *(one for one in fit if one not in held)] if held else list(fit)
+
+
+def newest_first(found: Found, fit: Sequence[Scored]) -> list[Scored]:
+    """Return units, where the present is asked, with the newest first of those that say as much as the best and as surely."""
+    analysis = found.analysis  # of those who name a person in passing the newest says nothing of who it is
+    if analysis.asks in ("who", "definition") or analysis.periods or not _PRESENT.match(analysis.question):
+        return list(fit)
+    best, said = fit[0], _covered(found, fit[0].unit)
+    near = [one for one in fit if one.score >= best.score - limit("second_margin") and said <= _covered(found, one.unit)]
+    equal = [one for one in near if of_kind(analysis, one.unit.text) or not of_kind(analysis, best.unit.text)]
+    newest = max(equal, key=lambda one: one.unit.hit.meeting_date or date.min)  # of one meeting the best, which stands first
+    return [newest, *(one for one in fit if one is not newest)]
 
 
 def _by_form(found: Found, units: Sequence[Unit], document: Callable[[str], Document]) -> list[Unit]:

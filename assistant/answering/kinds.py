@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.answering.crosslookup import told_of_items
 from assistant.answering.deeds import told_of_deeds
 from assistant.answering.definitions import told_of_letters
+from assistant.answering.ofrecords import told_of_records
 from assistant.answering.overview import told_of_meeting
 from assistant.answering.printedquestions import told_of_questions
 from assistant.answering.roles import told_of_meetings
@@ -39,5 +40,5 @@ def told_by_kind(found: Found, searcher: Searcher, scope: Scope, document: Calla
         return whole
     if not _ASKS.match(found.analysis.question):  # a motion tells what it will ask
         return None
-    kinds = (told_of_letters, told_of_items, told_of_deeds, told_of_questions, told_whether, told_of_meetings)
+    kinds = (told_of_letters, told_of_items, told_of_deeds, told_of_questions, told_of_records, told_whether, told_of_meetings)
     return next((told for kind in kinds if (told := kind(sight)) and told.units), None)

@@ -35,7 +35,8 @@ _ROLE_WORD = re.compile(
     re.I,
 )
 _NEXT = re.compile(
-    r"\b(?:next|following|future)\b[^.?]{0,60}\bmeetings?\b|\bmeets?\s+(?:next|again)\b|\bmeeting\s+next\b|\bnext\s+meets?\b",
+    r"\b(?:next|following|future)\b[^.?]{0,60}\bmeetings?\b|\bmeets?\s+(?:next|again)\b|\bmeeting\s+next\b|\bnext\s+meets?\b"
+    r"|\bnext\b[^.?]{0,60}\b(?:committee|council|cabinet|panel|board|forum)\W*$",
     re.I,
 )
 _OF_ANOTHER = re.compile(r"\bmeetings?\s+of\s+(?:the\s+)?(?!Committee|Council|Panel|Board|Cabinet|Sub-?[Cc]ommittee|Forum)[A-Z]")

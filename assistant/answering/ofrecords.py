@@ -27,11 +27,14 @@ _GENERIC = frozenset(content_terms("council committee borough district county to
 def told_of_records(sight: Sight) -> Told | None:
     """Return when a record says at its top that it was adopted, or the parts that its headings number; else None."""
     adopted, parts = _ADOPTED.match(sight.question), _PARTS.match(sight.question)
-    for whole in _meant(sight, adopted["matter"] if adopted else sight.question[parts.end() :]) if adopted or parts else ():
-        units = list(_deed(whole, adopted["deed"]) if adopted else _headed(sight, whole, parts["parts"]) if parts else ())
-        if units:
-            return Told(tuple(units))
-    return None
+    if adopted:
+        told = (list(_deed(whole, adopted["deed"])) for whole in _meant(sight, adopted["matter"]))
+    elif parts:
+        told = (list(_headed(sight, whole, parts["parts"])) for whole in _meant(sight, sight.question[parts.end() :]))
+    else:
+        return None
+    units = next(filter(None, told), None)
+    return Told(tuple(units)) if units else None
 
 
 def _meant(sight: Sight, words: str) -> Iterator[Document]:

@@ -164,7 +164,8 @@ def test_a_table_with_closed_rows_is_not_counted_nor_listed_for_the_public(tmp_p
     cut = _parsed(tmp_path / "works.md", CUT)
     closed = [item for item in cut.items if item.access is Access.EXEMPT]
     assert any("Ferry" in item.span.of(cut.text) for item in closed)
-    for question in ("How many contracts were agreed?", "Which contracts were agreed?", "What is the status of the Ferry contract?"):
+    questions = ("How many contracts were agreed?", "Which contracts were agreed?", "What is the status of the Ferry contract?")
+    for question in questions:
         assert ask(cut, question) is None, question
     opened = ask(cut, "How many contracts were agreed?", (Access.PUBLIC, Access.EXEMPT))
     assert opened is not None and opened.short == ("3",)

@@ -66,7 +66,11 @@ class Abreast(Combining):
     def _of_one_name(self, rows: Sequence[Row]) -> Result | None:
         """Return the figures of rows that bear one name, each with the date that tells it apart, and their sum."""
         by = parted_by(self.sheet, rows) if len({row.label for row in rows}) == 1 else None
-        if by is None or is_partial(self.sheet.document, self.sheet.table) or self.asked.operation not in (Operation.SUM, Operation.LOOK_UP):
+        if (
+            by is None
+            or is_partial(self.sheet.document, self.sheet.table)
+            or self.asked.operation not in (Operation.SUM, Operation.LOOK_UP)
+        ):
             return None
         column = self._single_level()
         if column.unit == "%" or column.form is Form.RATE:

@@ -27,6 +27,7 @@ from assistant.answering.checks import (
     wording,
 )
 from assistant.answering.checks.reading import Reading
+from assistant.answering.checks.rowtold import row_told
 from assistant.answering.checks.text import Text, split_claims, strip_markers
 from assistant.records import Check
 
@@ -61,6 +62,8 @@ def verify(claim: str, evidence: Sequence[str]) -> Verdict:
     said = Reading([strip_markers(claim)])
     if not said.text.tokens:
         return _verdict([Check(_CONTENT, False, "the claim says nothing")])
+    if row_told(strip_markers(claim), cited):
+        return _verdict([Check("quotation", True, "each cell told stands under its heading in the table")])
     source = _read(cited)
     verbatim = _verbatim(said.text, source.text)
     cut = [*bounds.bound_faults(said, source), *connectives.unconditional(said.text, source.text)] if verbatim else []

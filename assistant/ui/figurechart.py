@@ -144,7 +144,7 @@ def _linked(mark: _Mark, shape: str, addresses: Mapping[int, str]) -> str:
 
 
 def _table(figures: Sequence[AnsweredFigure], key: str, addresses: Mapping[int, str]) -> str:
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Area", "Period", "Figure", "Source"))
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Area or row", "Period", "Figure", "Source"))
     rows = "".join(
         f"<tr><td>{_safe(f.area)}</td><td>{_safe(f.period)}</td><td>{_safe(_printed(f))}</td>"
         f"<td>{_number(f.citation, addresses)}</td></tr>"

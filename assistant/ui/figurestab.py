@@ -123,7 +123,7 @@ def figures_tab(frame: Frame) -> None:
                 options = gr.HTML(options_html([]), js_on_load=None, elem_id="cr-measures")
             show = gr.Button("Show figures", variant="primary", scale=0, min_width=128, elem_id="cr-show-figures")
         with gr.Row(visible=False, elem_id="cr-figure-narrow") as narrow:
-            areas = gr.CheckboxGroup(label="Areas (all where none is ticked)", choices=[], elem_id="cr-areas")
+            areas = gr.CheckboxGroup(label="Areas or rows (all where none is ticked)", choices=[], elem_id="cr-areas")
             periods = gr.CheckboxGroup(label="Periods (all where none is ticked)", choices=[], elem_id="cr-periods")
         told = gr.HTML("", html_template=_TOLD, js_on_load=None, elem_id="cr-figures-told")
         result = gr.HTML("", js_on_load=None, elem_id="cr-figures-result")

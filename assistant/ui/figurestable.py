@@ -120,7 +120,7 @@ def _bar(held: Sequence[Held], question: str, address: str) -> str:
 
 def _tabbed(held: Sequence[Held]) -> str:
     """Return figures as lines of words between tabs, as spreadsheets take them from the clipboard."""
-    head = ("Measure", "Area", "Period", "Value", "Source")
+    head = ("Measure", "Area or row", "Period", "Value", "Source")
     rows = ((one.figure.measure, one.figure.area, one.figure.period, printed(one), source_name(one)) for one in held)
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in (head, *rows))
 
@@ -145,7 +145,7 @@ def _group(group: Group) -> str:
 
 
 def _table(held: Sequence[Held], areas: bool, periods: bool, name: str) -> str:
-    columns = [*(["Area"] if areas else []), *(["Period"] if periods else []), "Value", "Record"]
+    columns = [*(["Area or row"] if areas else []), *(["Period"] if periods else []), "Value", "Record"]
     heads = "".join(f'<th scope="col">{column}</th>' for column in columns)
     rows = "".join(_row(one, areas, periods) for one in held[:_MOST_ROWS])
     left = len(held) - _MOST_ROWS

@@ -19,6 +19,13 @@ DARK = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}
 SIZES = pytest.mark.parametrize("visit", [DESKTOP, PHONE, DARK], indirect=True, ids=["desktop", "phone", "dark"])
 MEASURE = "Recorded ASB incidents - districts of Eskshire"
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+# The most pixels, up or down, that a dot's middle is off the point of the line that it stands for.
+OFF_THE_LINE = """() => {
+  const line = document.querySelector(".cr-plot polyline"), field = line.ownerSVGElement.getBoundingClientRect();
+  const wanted = line.getAttribute("points").split(" ").map(place => field.top + place.split(",")[1] / 100 * field.height);
+  const dots = [...document.querySelectorAll("a.cr-plot-point")].map(dot => dot.getBoundingClientRect());
+  return Math.max(...dots.map((dot, at) => Math.abs(dot.top + dot.height / 2 - wanted[at])));
+}"""
 
 
 def to_figures(page: Page, url: str) -> None:
@@ -65,6 +72,7 @@ def test_a_measure_is_offered_as_one_types_and_narrowed_to_areas(
     page.wait_for_function("document.querySelectorAll('.cr-table tbody tr').length === 2")
     assert page.locator(".cr-table a.cr-cell").all_inner_texts() == ["1,214", "1,089"]
     assert page.locator(".cr-plot polyline").count() == 1, "one area over periods is a line"
+    assert page.evaluate(OFF_THE_LINE) < 1, "each dot stands on the line"
     with page.expect_download() as got:
         page.get_by_role("link", name="Download CSV").click()
     got.value.save_as(tmp_path / "figures.csv")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.answering.figures.abreast import Abreast
 from assistant.answering.figures.asked import Operation
-from assistant.answering.figures.combine import Combining
 from assistant.answering.figures.planned import ABOVE, BELOW, STATUS, asks_against, holds_both, status_asked
-from assistant.answering.figures.results import Result, Series, Told, Unanswerable, entry_of
+from assistant.answering.figures.results import Result, Series, Told, Unanswerable, entry_of, without_unit
+from assistant.answering.figures.signs import WHETHER
 from assistant.answering.figures.spans import speaks_of
 from assistant.ingest.figures.oddities import rounded
 from assistant.ingest.figures.sheet import Column, Entry, Form, Role, Row
@@ -33,7 +34,7 @@ class Sides:
     sign: int
 
 
-class Against(Combining):
+class Against(Abreast):
     """Adds what holds figures against their plan."""
 
     def _against(self) -> Result | None:
@@ -57,7 +58,9 @@ class Against(Combining):
         series = self._between(sides, rows[0])
         if series is None:
             raise Unanswerable("the figure or its plan is not printed")
-        return Result((self._told(sides, series, False),), self._worked(series))
+        told = self._told(sides, series, False)
+        lead = "" if above is None or not WHETHER.search(self.question) else "Yes. " if (series.value > 0) == above else "No. "
+        return Result((replace(told, lead=lead if series.value else "No. " if lead else ""),), self._worked(series))
 
     def _of_status(self, column: Column, status: str) -> Result:
         """Return the rows that the record gives a status."""
@@ -75,24 +78,28 @@ class Against(Combining):
         held = [c for c in self.sheet.columns if c.form in (Form.LEVEL, Form.RATE, Form.CHANGE)]
         if self.asked.periods:
             held = [c for c in held if c.period is None or any(speaks_of(p, c.period) for p in self.asked.periods)]
-        apart = next((c for c in reversed(held) if c.role is Role.APART), None)
+        aparts = [c for c in reversed(held) if c.role is Role.APART]
         planned = [c for c in held if c.role is Role.PLANNED]
         came = [c for c in held if c.role is Role.ACTUAL] or [c for c in held if c.role is Role.EXPECTED]
         pairs = [(p, c) for p in planned for c in came if p.period is None or c.period is None or p.period.equals(c.period)]
         if not pairs:
-            if apart is None:
+            if not aparts:
                 raise Unanswerable("figures and plans of one period are not printed")
-            return Sides(None, None, apart, 1)
-        if apart is None:
+            return Sides(None, None, aparts[0], 1)
+        if not aparts:
             return Sides(*pairs[-1], None, 1)
-        fits = [(self._agree(p, c, apart, sign), at, p, c, sign) for at, (p, c) in enumerate(pairs) for sign in (1, -1)]
-        best = max(fits, key=lambda fit: fit[:2])
-        return Sides(best[2], best[3], apart, best[4])
+        fits = [
+            (self._agree(p, c, apart, sign), at, Sides(p, c, apart, sign))
+            for apart in reversed(aparts) for at, (p, c) in enumerate(pairs) for sign in (1, -1)
+        ]  # fmt: skip
+        return max(fits, key=lambda fit: fit[:2])[2]
 
-    def _agree(self, planned: Column, came: Column, apart: Column, sign: int) -> int:
+    def _agree(self, planned: Column, came: Column, apart: Column, sign: int) -> tuple[int, Decimal]:
+        """Return in how many rows a variance is what lies between two columns, to the unit, and how far off all are (as -x)."""
         rows = [[entry_of(self.sheet, row, c) for c in (planned, came, apart)] for row in self.sheet.rows]
         values = [[e.value for e in cells if e and e.value is not None] for cells in rows]
-        return sum(len(v) == 3 and abs((v[1] - v[0]) * sign - v[2]) <= 1 for v in values)
+        gaps = [abs((v[1] - v[0]) * sign - v[2]) for v in values if len(v) == 3]
+        return sum(gap <= 1 for gap in gaps), -sum(gaps, Decimal(0))
 
     def _between(self, sides: Sides, row: Row) -> Series | None:
         came, planned, apart = (entry_of(self.sheet, row, c) if c else None for c in (sides.came, sides.planned, sides.apart))
@@ -124,21 +131,25 @@ class Against(Combining):
         return Result(tuple(self._told(sides, s, True) for s in kept), f"{len(kept)} of {len(series)} rows compared")
 
     def _told(self, sides: Sides, one: Series, over_all: bool) -> Told:
-        stated = ", ".join(f"{self._called(e.column)} {self._figure(e)}" for e in one.entries)
+        sides_told = [f"{self._called(e.column)} {self._figure(e)}" for e in one.entries]
         gap = self._amount(abs(one.value), one.entries[0])
         way = "above" if one.value > 0 else "below" if one.value < 0 else ""
-        between = "" if any(e.column is sides.apart for e in one.entries) else f", {gap} apart"
+        printed = any(e.column is sides.apart for e in one.entries)
+        between = "" if printed else f", {gap} apart"
         if way and sides.planned and sides.came:
-            between = f", {gap} {way} plan" if sides.planned.role is Role.PLANNED else between
+            between = f", {'' if printed else f'{gap} '}{way} plan" if sides.planned.role is Role.PLANNED else between
         if "target" in (sides.planned.heading.lower() if sides.planned else ""):
             between = between.replace(" plan", " the target")
         elif "budget" in (sides.planned.heading.lower() if sides.planned else ""):
             between = between.replace(" plan", " budget")
-        text = f"{one.row.label}: {stated}{between}{self._status(one.row)}"
-        return Told(text, one.entries, over_all, short=one.row.label if over_all else gap)
+        text = f"{one.row.label}: {', '.join(sides_told)}{between}{self._status(one.row)}"
+        plain = [told for told, e in zip(sides_told, one.entries, strict=True) if e.column is not sides.apart]
+        brief = f"{one.row.label}: {', '.join(plain)}{between}" if len(plain) == 2 and printed else ""
+        return Told(text, one.entries, over_all, short=one.row.label if over_all else gap, brief=brief)
 
     def _called(self, column: Column) -> str:
-        return " ".join(word.lower() if word[1:].islower() else word for word in column.heading.split())
+        heading = without_unit(column.heading, column.unit)
+        return " ".join(word.lower() if word[1:].islower() else word for word in heading.split())
 
     def _status(self, row: Row) -> str:
         """Return the status that the record prints for a row, in its own words."""

@@ -15,6 +15,7 @@ from assistant.answering.figures.statements import FigureChoice, Statement
 from assistant.answering.figures.sure import fitted
 from assistant.answering.figures.trend import tell_trend
 from assistant.answering.figures.trendasked import read_course
+from assistant.answering.figures.worded import WordReader
 from assistant.answering.figures.wording import declined, elsewhere, offered, word
 from assistant.ingest.figures.sheet import Sheet, sheets_of
 from assistant.records import Access, Document
@@ -57,11 +58,20 @@ class FigureAnswerer:
             accesses: Access labels that the asker may see: tables of other items are not looked at.
             further: Searches for more passages: a course in time may lie in more records than were found for one answer.
         """
+        if worded := self._of_words(found, accesses):
+            return worded
         choice = self._of_tables(found, accesses, further)
         if choice and choice.statements or not _asks_for_figures(found.analysis):
             return choice
         said = answer_said(found, self._document, accesses)
         return said if said and (said.statements or choice is None) else choice
+
+    def _of_words(self, found: Found, accesses: Sequence[Access]) -> FigureChoice | None:
+        """Return the rows of tables of words that a question picks, where it asks for no figure of them."""
+        if found.analysis.asks in ("why", "definition", "every-time") or read_course(found.analysis):
+            return None
+        documents = [self._document(name) for name in dict.fromkeys(hit.document for hit in found.hits)]
+        return WordReader(found.analysis, found.rarity).read(documents, accesses)
 
     def _of_tables(self, found: Found, accesses: Sequence[Access], further: Callable[[str], Found] | None) -> FigureChoice | None:
         sheets = self._seen(found, accesses)

@@ -27,9 +27,10 @@ class Changes(Chosen):
         by = f" {self._amount(abs(change), before)}" if change else ""
         percent = self._percent(row, before, after)
         lead = self._verdict(change)
+        group = self._group_of(first, last)
         text = (
-            f"{row.label}: {self._figure(before)} in {self._period(first)}, {self._figure(after)} in "
-            f"{self._period(last)}, "
+            f"{row.label}{f' ({group})' if group else ''}: {self._figure(before)} in {self._period(first)}, "
+            f"{self._figure(after)} in {self._period(last)}, "
             f"{way}{by}{f' ({percent})' if percent and change else ''}"
         )
         short = lead.strip(" .") or (
@@ -38,6 +39,12 @@ class Changes(Chosen):
             else self._amount(abs(change) if self._unsigned() else change, before)
         )
         return Told(text, tuple(entries), lead=lead, short=short)
+
+    def _group_of(self, first: Column, last: Column) -> str:
+        """Return what two columns are of where others stand beside them for the same period ("North"), else ""."""
+        dated = [c for c in self._columns(Form.LEVEL) if c.period and last.period and c.period.equals(last.period)]
+        name = self._column_name(last)
+        return name if len(dated) > 1 and name == self._column_name(first) else ""
 
     def _verdict(self, change: Decimal) -> str:
         if self.asked.operation is not Operation.WHETHER or self.asked.rising is None:

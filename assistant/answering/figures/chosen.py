@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.answering.figures.asked import Operation
 from assistant.answering.figures.matching import Match
 from assistant.answering.figures.picked import weightless
-from assistant.answering.figures.results import Unanswerable, Unprinted, entry_of, with_unit
+from assistant.answering.figures.results import Unanswerable, Unprinted, entry_of, with_unit, without_unit
 from assistant.answering.figures.spans import speaks_of
 from assistant.ingest.figures.oddities import rounded
 from assistant.ingest.figures.periods import read_periods
@@ -126,6 +126,8 @@ class Chosen:
         if len(wanted) != 2:
             raise Unanswerable("the two periods of the change cannot be told")
         first, last = sorted(wanted, key=lambda c: c.period.first if c.period else date.min)
+        if first.period and last.period and first.period.equals(last.period):
+            raise Unanswerable("the two figures are of one period: nothing changed between them")
         return first, last
 
     def _need(self, row: Row, column: Column) -> Entry:
@@ -162,7 +164,7 @@ class Chosen:
         """Return what a heading says beside its period and unit; "" where caption or unit say it already."""
         if len([c for c in self.sheet.columns if c.form is not Form.TEXT]) < 2:
             return ""
-        _, rest = read_periods(column.heading)
+        _, rest = read_periods(without_unit(column.heading, column.unit))
         name = re.sub(r"\s*\([^()\w]*(?:000s?|[mk])?\)\s*$", "", " ".join(rest.split()), flags=re.I).strip(" -–,:()")
         said = set(terms(f"{self.sheet.measure} {column.unit if column.form is Form.RATE else ''}"))
         name = " ".join(word.lower() if word[1:].islower() else word for word in name.split())  # no name of anything

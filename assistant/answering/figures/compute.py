@@ -47,6 +47,8 @@ class _Worker(Against):
             raise Unanswerable("not all rows of the table are open")
         if (against := self._against()) is not None:
             return against
+        if (abreast := self._abreast()) is not None:
+            return abreast
         if len(rows) == 1 and self._asks_when() and (asked.highest is not None or asked.bound or asked.rising is not None):
             return self._over_periods(rows[0])
         if operation is Operation.EXTREME and len(named) < 2:
@@ -67,7 +69,7 @@ class _Worker(Against):
             return self._average_over_periods(rows[0]) if len(rows) == 1 else self._average(named or self._rivals())
         if operation is Operation.SHARE:
             return self._share()
-        if operation is Operation.SUM and len(named) > 1:
+        if operation is Operation.SUM and len(named) > 1 and len({row.label for row in named}) > 1:
             return self._sum(named)
         if (
             operation in (Operation.SUM, Operation.LOOK_UP)
@@ -80,6 +82,8 @@ class _Worker(Against):
         if len(rows) >= 2 and compared and len(asked.periods) < 2:
             self.asked = asked if asked.moved or asked.percent or asked.form is Form.RATE else replace(asked, form=Form.LEVEL)
             return self._compare(list(rows))
+        if len(rows) > 1 and (told_apart := self._of_one_name(rows)) is not None:
+            return told_apart
         if not rows:
             rows = self._whole()
         if self.match.loose and len(rows) > 1 and operation is not Operation.LOOK_UP:

@@ -7,13 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answering.figures.asked import Asked, light_terms
 from assistant.answering.figures.layout import Layout, bare
-from assistant.ingest.figures.sheet import Row, Sheet
+from assistant.ingest.figures.sheet import Column, Form, Row, Sheet
 from assistant.language import terms
 from assistant.retrieval.analysis import Analysis
 
 JOINTS = frozenset("the and a an of in for to at on by or as was were is are".split())
 _TITLED = re.compile(
     r"(?:(?:Cllr|Councillor|Ald(?:erman)?|Mr|Mrs|Ms|Miss|Dr|Sir|Rev|Prof)\b\.?\s*)+(?:[\w’'.-]+\s+)*?(?P<surname>[\w’'-]{2,})"
+)
+# What a measure is counted on or in, at the end of its label: its figures are of it, and few say it when they ask.
+_COUNTED_ON = re.compile(r"(?:\s+per\s+[\d,]+(?:\s+[\w.]+){0,3}|\s*\([^()]{1,24}\)|,?\s*%)+\s*$", re.I)
+
+_DAY = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?"
 )
 
 
@@ -35,7 +41,7 @@ class RowNames:
         if (dated := self._dated_rows(sheet, asked)) is not None:
             return dated
         full = [row for row in sheet.rows if (words := label_terms(bare(row.label))) and words <= self._said and self._tells(row)]
-        full = full or self._coded_rows(sheet) or self._titled_rows(sheet)
+        full = full or self._coded_rows(sheet) or self._titled_rows(sheet) or self._counted_rows(sheet)
         if full and not any(label_terms(bare(row.label)) <= self._said for row in full):
             return tuple(full)
         verbatim = [row for row in full if self._place(row) is not None]
@@ -70,6 +76,12 @@ class RowNames:
         held = [row for row in sheet.rows if (name := _TITLED.fullmatch(row.label.strip())) and self._says(name["surname"])]
         return held if len(held) == 1 else []
 
+    def _counted_rows(self, sheet: Sheet) -> list[Row]:
+        """Return the row whose label the question says but for what it is counted on or in ("Missed bins per 100,000")."""
+        cut = [(row, label_terms(plain)) for row in sheet.rows if (plain := _COUNTED_ON.sub("", bare(row.label))) != row.label]
+        held = [row for row, words in cut if words and words <= self._said and self._tells(row)]
+        return held if len(held) == 1 else []
+
     def _dated_rows(self, sheet: Sheet, asked: Asked) -> tuple[Row, ...] | None:
         """Return the rows of the periods asked for where the rows are periods; None where they are not."""
         dated = [row for row in sheet.rows if row.period]
@@ -85,7 +97,7 @@ class RowNames:
             if said.count(max(said)) == 1:
                 return [same[said.index(max(said))]]
         tops = [row for row in same if not row.parent] or [row for row in same if label_terms(row.parent) <= self._said]
-        return tops if len(tops) == 1 else same if len(same) == 1 else []
+        return tops if len(tops) == 1 else same if len(same) == 1 or parted_by(layout.sheet, same) else []
 
     def _heads(self, layout: Layout, row: Row) -> frozenset[str]:
         return frozenset(term for label in layout.sections[row.index] for term in label_terms(label))
@@ -96,6 +108,16 @@ class RowNames:
             if self._spoken[at : at + len(label)] == label:
                 return at
         return None
+
+
+def parted_by(sheet: Sheet, rows: Sequence[Row]) -> Column | None:
+    """Return the column of dates that tells rows of one label apart, as in a list of payments; None where there is none."""
+    for column in sheet.columns:
+        cells = [sheet.table.rows[row.index][column.index].text for row in rows]
+        told = [row for row in sheet.table.rows if column.index < len(row) and _DAY.fullmatch(row[column.index].text.strip())]
+        if column.form is Form.TEXT and len(told) == len(sheet.table.rows) and len(set(cells)) == len(cells) > 1:
+            return column
+    return None
 
 
 def widened(found: Iterable[str], equals: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -16,7 +16,12 @@ BELOW = re.compile(
     rf"|\b(?:under|below|short of|behind|less than|fewer than|lower than|miss\w*|off)\s+{_PLAN}",
     re.I,
 )
-_APART = re.compile(rf"\bvarianc\w+|\bagainst {_PLAN}|\bfrom {_PLAN}", re.I)
+_APART = re.compile(
+    rf"\bvarianc\w+|\bagainst {_PLAN}|\bfrom {_PLAN}|\b(?:relative|measured|set) (?:with|to|against) {_PLAN}"
+    rf"|\bcompar\w+\b.*?\b(?:with|to|against) {_PLAN}"
+    rf"|\b(?:versus|vs\.?|v\.?) {_PLAN}",
+    re.I,
+)
 _MET = re.compile(
     r"\b(?:met|meet|meeting|hit|achieved?|reach(?:ed)?|miss(?:ed)?|miss(?:es|ing))\s+(?:its|the|their|our|this|all|any)\s+(?:\w+\s+){0,3}targets?\b"
     r"|\btargets?\b.*\b(?:met|hit|achieved|reached|missed|exceeded)\s*(?:\?|\.|$|(?:in|for|by|at|last|this|during)\b)",
@@ -40,6 +45,7 @@ def against_terms(question: str) -> frozenset[str]:
     """Return the terms of a question that only say that figures are held against their plan."""
     signs = "variance overspend underspend overspent underspent shortfall surplus budget budgeted target plan profile forecast"
     words = f"{signs} met meet hit achieve achieved reach reached miss missed exceed exceeded far short ahead behind"
+    words += " against versus relative measured compare compared"
     return frozenset(terms(words)) & frozenset(terms(question))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.ingest.figures.sheet import Column, Entry, Row, Sheet, implied
 from assistant.ingest.values import without_emphasis
+
+SCALED = ("£m", "£k", "£bn")  # units told with the figure, half before and half after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Told:
         lead: What is said before it ("Yes. ").
         short: The bare answer ("382", "Sevenoaks").
         rows: Rows that it rests on beside those of its figures.
+        brief: The same with less, for where its places do not back all of it; "" for nothing less.
     """
 
     text: str
@@ -28,6 +32,7 @@ class Told:
     lead: str = ""
     short: str = ""
     rows: tuple[Row, ...] = ()
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,11 @@ def entry_of(sheet: Sheet, row: Row, column: Column) -> Entry | None:
     return Entry(row, column, printed, held.value) if held and held.upper is None else None
 
 
+def without_unit(heading: str, unit: str) -> str:
+    """Return a heading without the unit at its end, which its figures are told with ("Budget £m")."""
+    return re.sub(rf"\s*\(?{re.escape(unit)}\)?\s*$", "", heading) or heading if unit else heading
+
+
 def with_unit(printed: str, unit: str) -> str:
     """Return a figure with its unit: "30.2 per 1,000 popn.", "16.6%", "£588"."""
     if not unit or unit in printed:
@@ -77,8 +87,8 @@ def with_unit(printed: str, unit: str) -> str:
         return f"-{unit}{printed[1:]}" if printed.startswith("-") else f"{unit}{printed}"
     if unit == "%":
         return f"{printed}%"
-    if unit in ("£m", "£k", "£bn"):
-        return f"£{printed}{unit[1:]}"
-    if unit.startswith("£"):
+    if unit in SCALED:
+        return f"{printed} ({unit})" if printed.startswith("(") else f"£{printed}{unit[1:]}"
+    if not unit[0].isalpha():
         return f"{printed} ({unit})"
-    return f"{printed} {unit[0].lower()}{unit[1:]}"
+    return f"{printed} {unit if any(map(str.isupper, unit[1:])) else unit[0].lower() + unit[1:]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,17 +115,29 @@ class Catalogue:
             entry for entry in self._entries
             if (_same(entry.held.figure.measure, measure) if whole else wanted <= entry.said)
         ]  # fmt: skip
+        if exact and not whole and (rows := [e for e in of_measure if e.held.tabled and _same(e.held.figure.area, measure)]):
+            of_measure = rows
         narrowed = _exactly(of_measure, areas, periods) if exact else _by_words(of_measure, areas, periods)
         return sorted(narrowed, key=lambda h: (h.period.first if h.period else _UNDATED, h.document.name, h.figure.span))
 
     def measures(self, words: str = "") -> list[Measure]:
-        """Return the measures that say all the words, begun ones too: those of tables first, then by number of figures."""
+        """Return the measures that say all the words, begun ones too: those of tables first, then by number of figures.
+
+        What a table measures may stand in the labels of its rows ("Rent arrears" under "Housing"): labels that say the
+        words follow the measures.
+        """
         told = [entry.held for entry in self._entries if _LETTERS.search(entry.held.figure.measure)]
         counts = Counter(held.figure.measure for held in told)
         tabled = {held.figure.measure for held in told if held.tabled}
         fitting = [name for name in counts if self._says(name, words) and content_terms(name)]
         ranked = sorted(fitting, key=lambda name: (name not in tabled, not _begins(name), -counts[name], name.casefold()))
-        return [Measure(name, counts[name]) for name in ranked]
+        return [Measure(name, counts[name]) for name in ranked] + (self._labelled(words, counts) if words.strip() else [])
+
+    def _labelled(self, words: str, besides: Container[str]) -> list[Measure]:
+        """Return the labels of table rows that say some words, those of most figures first, as what can be asked for."""
+        rows = Counter(h.figure.area for h in (e.held for e in self._entries) if h.tabled and _LETTERS.search(h.figure.area))
+        fitting = [label for label in rows if label not in besides and self._says(label, words) and content_terms(label)]
+        return [Measure(label, rows[label]) for label in sorted(fitting, key=lambda one: (-rows[one], one))]
 
     def _says(self, name: str, words: str) -> bool:
         own = re.findall(r"\w+", name.casefold())

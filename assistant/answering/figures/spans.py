@@ -60,15 +60,17 @@ def spread(asked: Asked, sheet: Sheet) -> Asked:
 
 
 def _with_quarters(asked: Asked, sheet: Sheet) -> Asked:
-    """Return a question with the quarters it names without their year ("in Q3") as those that the table prints."""
+    """Return a question with the quarters it names without their year ("in Q3") as the latest that the table prints."""
     held: dict[str, list[Period]] = {}
     for column in sheet.columns:
         if column.period and column.period.grain == "quarter" and (mark := _QUARTER.search(column.period.words)):
             held.setdefault(_number(mark), []).append(column.period)
     said = [_number(mark) for mark in _QUARTER.finditer(asked.question)]
-    if not said or any(len(held.get(number, [])) != 1 for number in said):
+    if not said or any(number not in held for number in said):
         return asked
-    quarters = tuple(held[number][0] for number in dict.fromkeys(said))
+    dated = [p for p in asked.periods if p.grain == "quarter"]
+    latest = (max(held[number], key=lambda period: period.last) for number in dict.fromkeys(said))
+    quarters = tuple(dated or latest)
     others = tuple(p for p in asked.periods if not any(p.holds(q) for q in quarters))
     terms = tuple(t for t in asked.terms if not re.fullmatch(r"q[1-4]|quarter\w*|[1-4]", t))
     return replace(asked, periods=(*quarters, *others), terms=terms)

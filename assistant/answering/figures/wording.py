@@ -9,12 +9,15 @@ from assistant.answering.figures.asked import Operation
 from assistant.answering.figures.layout import scale_of
 from assistant.answering.figures.matching import Match, Matcher
 from assistant.answering.figures.picked import weightless
-from assistant.answering.figures.results import Result, Told
+from assistant.answering.figures.results import Result, Told, with_unit
 from assistant.answering.figures.statements import FigureChoice, Statement
 from assistant.answering.grounding import verify
 from assistant.ingest.figures.oddities import find_oddities
 from assistant.ingest.figures.sheet import Entry, Form, Row, Sheet
+from assistant.language import content_terms
 from assistant.records import AnsweredFigure
+
+_MONEY = ("£", "€", "$")
 
 
 def word(match: Match, result: Result, chance: float = 1.0) -> FigureChoice:
@@ -46,14 +49,23 @@ def _statement(sheet: Sheet, told: Told, computation: str | None) -> Statement:
     figures = tuple((rows.index(entry.row), _figure(sheet, entry)) for entry in told.entries)
     item = sheet.document.items.index(sheet.item) if sheet.item else None
     quotes = [*(place.of(sheet.document.text) for place in places), *([computation] if computation else [])]
-    measure = sheet.measure
-    forms = (
-        (f"{told.lead}{told.text} ({measure}).", f"{told.lead}{measure}: {told.text}.", f"{told.lead}{told.text}.")
-        if measure
-        else (f"{told.lead}{told.text}.",)
-    )
+    texts = [way for text in (told.text, told.brief) if text for way in (text, _unscaled(text, told))]
+    forms = [form for text in dict.fromkeys(texts) for form in _forms(told.lead, text, sheet.measure)]
     text = next((form for form in forms if verify(form, quotes).grounded), forms[0])
     return Statement(text, sheet.document, item, tuple(places), figures)
+
+
+def _forms(lead: str, text: str, measure: str) -> tuple[str, ...]:
+    bare = f"{lead}{text}."
+    return (f"{lead}{text} ({measure}).", f"{lead}{measure}: {text}.", bare) if measure else (bare,)
+
+
+def _unscaled(text: str, told: Told) -> str:
+    """Return a sentence with its figures as the cells print them, a scale that only the heading says beside them."""
+    for entry in told.entries:
+        if (scaled := with_unit(entry.printed, entry.column.unit)) != entry.printed and entry.column.unit[:1] in _MONEY:
+            text = text.replace(scaled, f"{entry.printed} ({entry.column.unit})")
+    return text
 
 
 def _figure(sheet: Sheet, entry: Entry) -> AnsweredFigure:
@@ -80,16 +92,25 @@ def elsewhere(matches: Sequence[Match], matcher: Matcher) -> FigureChoice | None
     names = set(matcher.names)
     near = [m for m in matches if m.missing and set(m.missing) <= names and (m.own or m.rows) and matcher.heavy(m.missing) < 0.67]
     near = [m for m in near if m.loose or m.own or any(not row.sums for row in m.rows)]
+    near = [m for m in near if m.rows and all(row.label for row in m.rows) or m.own]
     if not near:
         return None
     wanted = {term for m in near for term in m.missing}
     if any(wanted <= row.terms and _tells_all(m, row) for m in matches for row in m.sheet.rows):
         return None  # another table does hold it
+    near = [m for m in near if not any(_of(m.missing, m, row) for row in m.sheet.rows)]
+    if not near:
+        return None  # it is there, beside what was taken
     match = min(near, key=lambda m: (len(m.missing), -m.own, m.stray))
     return FigureChoice(
         unmet=f"the records here give {_given(match)}, not for {matcher.as_asked(match.missing)}",
         nearest=offered(match),
     )
+
+
+def _of(wanted: Sequence[str], match: Match, row: Row) -> bool:
+    """Return whether a cell of a row says what was not matched: then it is not true that the table does not give it."""
+    return any(set(wanted) <= set(content_terms(cell.text)) for cell in match.sheet.table.rows[row.index])
 
 
 def _tells_all(match: Match, row: Row) -> bool:

@@ -51,6 +51,20 @@ _ROLES = (
     (Role.PLANNED, re.compile(r"\btargets?\b|\bbudget(?:ed)?\b|\bplan(?:ned)?\b", re.I)),
     (Role.ACTUAL, re.compile(r"\bactuals?\b|\bout-?turn\b|\bachieved\b", re.I)),
 )
+# A part of a year that every year has: a heading may leave its year to the columns beside it.
+_PART = re.compile(
+    r"\b(?:Q[1-4]|H[12]|(?:first|second|third|fourth|last) (?:quarter|half)|quarter (?:[1-4]|one|two|three|four)"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.I,
+)
+_BRACKETED = re.compile(r"\(([^()]{1,24})\)")
+_UNIT = re.compile(
+    r"%|per ?cent(?:age)?|percentage points?|[£€$]\s?(?:[’']?000s?|m|k|bn|millions?|thousands?|billions?)?|[’']?000s?"
+    r"|(?:thousand|million)s?|(?:calendar |working )?(?:day|week|month|year)s?|hours?|hrs|minutes?|mins|seconds?|secs"
+    r"|tonnes?|tons?|kg|kilograms?|litres?|m[23]|sq\.? ?(?:m|km|ft)|km2?|kilometres?|miles?|metres?|hectares?|ha|acres?"
+    r"|[kMG]Wh|(?:kt|t|tonnes) ?CO2e?|tCO2e?|fte",
+    re.I,
+)  # units of measurement, no words of any record
 _FAR_SMALLER = 1000  # times that money is larger than the counts beside it
 
 
@@ -171,3 +185,45 @@ def without_stray_money(columns: Sequence[Column], cells: Sequence[Sequence[Valu
         else column
         for column, held, size in zip(columns, cells, sizes, strict=True)
     ]
+
+
+def counted_in(label: str) -> str:
+    """Return the unit that a label prints in brackets ("Average re-let time (days)"), "" where it prints none."""
+    units = [match[1] for match in _BRACKETED.finditer(label) if _UNIT.fullmatch(match[1].strip())]
+    return ("%" if _PERCENT.fullmatch(units[-1]) else " ".join(units[-1].split())) if units else ""
+
+
+def with_years(columns: Sequence[Column]) -> list[Column]:
+    """Give a column of a part of a year ("Target Q2") the latest year that another column prints with that part."""
+    found = []
+    for column in columns:
+        part = _PART.search(column.heading) if column.period is None and column.form in (Form.LEVEL, Form.RATE) else None
+        held = [c.period for c in columns if part and c.period and _is_of(c.period, part[0])]
+        if part and held:
+            own = column.terms - frozenset(content_terms(part[0]))
+            column = replace(column, period=max(held, key=lambda period: period.last), terms=own)
+        found.append(column)
+    return found
+
+
+def _is_of(period: Period, part: str) -> bool:
+    return re.search(rf"\b{re.escape(part)}\b", period.words, re.I) is not None
+
+
+def with_outcomes(columns: Sequence[Column]) -> list[Column]:
+    """Mark the plain figures beside a target as what came of it, where no column says that it is: those of its period.
+
+    A target of no period stands for the latest.
+    """
+    plans = [c for c in columns if c.role is Role.PLANNED and c.form in (Form.LEVEL, Form.RATE)]
+    if len(plans) != 1 or any(c.role in (Role.ACTUAL, Role.EXPECTED, Role.APART) for c in columns):
+        return list(columns)
+    dated = [c for c in columns if c.period and c.role is Role.NONE and c.form is Form.LEVEL]
+    last = plans[0].period or max((c.period for c in dated if c.period), key=lambda period: period.last, default=None)
+    came = [c for c in dated if last and c.period and c.period.equals(last)]
+    return [replace(c, role=Role.ACTUAL) if came == [c] else c for c in columns]
+
+
+def settled(columns: Sequence[Column], cells: Sequence[Sequence[Value]], caption: str) -> list[Column]:
+    """Return the columns of a table with what they tell of each other: their money, their years, what came of a target."""
+    return with_outcomes(with_years(without_stray_money(columns, cells, caption)))

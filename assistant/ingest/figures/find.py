@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.ingest.figures.columns import counted_in
 from assistant.ingest.figures.periods import Period, read_periods
 from assistant.ingest.figures.sentences import sentence_figures
 from assistant.ingest.figures.sheet import Column, Form, Row, Sheet, implied, sheets_of
@@ -87,7 +88,10 @@ def _of_sheet(sheet: Sheet) -> Iterator[Figure]:
             measure = " – ".join(filter(None, (sheet.measure, _named(column)))) or column.heading
             words = " to ".join(period.words for period in _periods(sheet, column, row))
             label = f"{row.parent} – {row.label}" if row.parent else row.label
+            unit = column.unit or _unit(sheet, column, value)
+            if unit == str(Unit.COUNT) and not change:
+                unit = counted_in(row.label) or counted_in(column.heading) or counted_in(sheet.caption) or unit
             yield Figure(
-                float(amount), column.unit or _unit(sheet, column, value), measure, label, words, value.qualifier, change,
+                float(amount), unit, measure, label, words, value.qualifier, change,
                 cell.span, sheet.row_span(row),
             )  # fmt: skip

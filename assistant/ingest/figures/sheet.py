@@ -9,16 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from assistant.ingest.figures.around import lead_in_of, line_above
-from assistant.ingest.figures.columns import (
-    Column,
-    Form,
-    Role,
-    is_numeric,
-    label_columns,
-    read_column,
-    role_of,
-    without_stray_money,
-)
+from assistant.ingest.figures.columns import Column, Form, Role, is_numeric, label_columns, read_column, role_of, settled
 from assistant.ingest.figures.periods import Period, read_periods
 from assistant.ingest.values import Value, parse_value, without_emphasis
 from assistant.language import content_terms, fold
@@ -32,8 +23,6 @@ _AVERAGE = re.compile(
 )  # "Average waiting time" is a measure of its own
 _SUB = re.compile(r"^\s*[-–•·*]\s+")
 _MISPOINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-
-
 _LARGE = 1000
 _TOP = 400  # characters in which a record says whose it is
 _REACH = 1000  # characters around a table in which its caption is looked for
@@ -165,7 +154,7 @@ def read_sheet(document: Document, table: Table) -> Sheet | None:
     held = [c for c in range(width) if c != label]
     cells = [[v for r in range(len(table.rows)) if (v := values.get((r, c)))] for c in held]
     columns = [read_column(c, headings[c], numeric[c] and c != code, own, caption) for c, own in zip(held, cells, strict=True)]
-    columns = without_stray_money(columns, cells, caption)
+    columns = settled(columns, cells, caption)
     rows = _rows(table, label, code)
     lead_in = lead_in_of(document, table, item)
     sheet = Sheet(document, table, item, lead_in, tuple(columns), rows, values, headings[label], caption)

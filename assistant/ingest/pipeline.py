@@ -22,7 +22,7 @@ from assistant.library import FileStamp, IndexedPassage, Library
 from assistant.records import Document
 from assistant.settings import Settings
 
-PARSER_VERSION = "5"  # raised when records must be read again to be understood better
+PARSER_VERSION = "6"  # raised when records must be read again to be understood better
 _GROUP = 400  # passages that are embedded and committed together
 
 

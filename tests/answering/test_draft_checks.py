@@ -228,4 +228,4 @@ def test_a_very_long_draft_is_checked_and_written_in_time(assistant: Assistant, 
         write_edited(marked_text(long, review), False, tmp_path / "long.docx")
     except BadRequest as error:
         assert "more than 600" in str(error) and "check it in parts" in str(error)
-    assert time.process_time() - began < 3, unit  # half of it on a machine that has nothing else to do
+    assert time.process_time() - began < 20, unit  # a second or two; what grows with the square takes minutes

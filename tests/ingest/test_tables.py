@@ -252,6 +252,6 @@ def test_nothing_in_nothing_out() -> None:
     ["Ward 12 13\n", "x\n", "12\n", "a  b\n", "| a | b\n", "a\tb\n", "Sum £12\n", "Of Ward 3\n", "12/03/19 £4\n"],
 )
 def test_long_texts_take_linear_time(line: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     find_tables(line * 20_000)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 60  # a second or two; what grows with the square takes many minutes

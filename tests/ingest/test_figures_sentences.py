@@ -184,3 +184,11 @@ RATES = "Crimes per 1,000 population\nTown Rate\nAsh 12.5\nBirch 13.5\nElm 14.5\
 
 def test_rates_of_a_table_are_no_counts() -> None:
     assert {f.unit for f in figures(RATES)} == {"per 1,000 population"}
+
+
+def test_a_figure_stands_in_its_sentence_without_the_header_of_the_page_it_begins_on() -> None:
+    text = "The gate was shut.\nHarbour Committee - 5 May 2020\nThe fee for a berth is £240 from 1 June 2020."
+    header = text.index("Harbour")
+    document = Document("d", "0", "", Kind.OTHER, text, furniture=(Span(header, text.index("\nThe fee")),))
+    (figure,) = find_figures(document)
+    assert figure.context.of(text) == "The fee for a berth is £240 from 1 June 2020."

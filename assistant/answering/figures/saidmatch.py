@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from assistant.answering.figures.asked import Asked, Operation, light_terms, read_question
 from assistant.answering.figures.named import widened
-from assistant.answering.units import opening
+from assistant.answering.units import opening, without_furniture
 from assistant.dates import find_periods
 from assistant.ingest.figures.measures import counted
 from assistant.ingest.figures.periods import Period, read_periods
@@ -38,7 +38,7 @@ class Said:
     @cached_property
     def text(self) -> str:
         """The sentence, white space folded."""
-        return fold(self.figure.context.of(self.document.text))
+        return fold(without_furniture(self.document, self.figure.context)[1])
 
     @cached_property
     def measure(self) -> frozenset[str]:

@@ -41,6 +41,8 @@ def sentence_figures(document: Document, place: Span) -> list[Figure]:
     found = find_numbers(flat, periods)
     if not found:
         return []
+    solid = [at for letter, at in zip(flat, places, strict=True) if not letter.isspace()]
+    place = Span(solid[0], solid[-1] + 1)  # without the header of the page that it may begin on
     bare = _RATES.sub(lambda m: " " * len(m[0]), _blank(flat, periods))
     for one in found:
         if not one.counts and bare[one.end :].lstrip(" -").startswith(one.unit):

@@ -23,7 +23,11 @@ from assistant.answering.checks import (
     negation,
     quotations,
     segments,
+    shares,
+    sides,
     slots,
+    tense,
+    ways,
     wording,
 )
 from assistant.answering.checks.reading import Reading
@@ -128,6 +132,8 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
                 wording.opposite_faults(said, source)
                 + alignment.exchanged(said.text, source.text)
                 + slots.slot_faults(said, source)
+                + ways.way_faults(said, source)
+                + shares.share_faults(said, source)
             ),
         ),
         ("decision", "decisions are as recorded", lambda: wording.decision_faults(said, source)),
@@ -139,12 +145,17 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
                 + alignment.put_in(said.text, source.text)
                 + alignment.left_out(said.text, source.text)
                 + connectives.joining_faults(said, source)
+                + sides.side_faults(said, source)
             ),
         ),
         (
             "modality",
             "what is only possible is not stated as fact",
-            lambda: negation.loosened(said.text, source.text) + negation.hedged(said.text, source.text),
+            lambda: (
+                negation.loosened(said.text, source.text)
+                + negation.hedged(said.text, source.text)
+                + tense.tense_faults(said.text, source.text)
+            ),
         ),
         (
             "quotation",

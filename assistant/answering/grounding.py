@@ -21,12 +21,15 @@ from assistant.answering.checks import (
     connectives,
     figures,
     negation,
+    noughts,
     quotations,
+    scales,
     segments,
     shares,
     sides,
     slots,
     tense,
+    titles,
     ways,
     wording,
 )
@@ -69,6 +72,7 @@ def verify(claim: str, evidence: Sequence[str]) -> Verdict:
     if row_told(strip_markers(claim), cited):
         return _verdict([Check("quotation", True, "each cell told stands under its heading in the table")])
     source = _read(cited)
+    said = scales.in_table_units(said, source)
     verbatim = _verbatim(said.text, source.text)
     cut = [*bounds.bound_faults(said, source), *connectives.unconditional(said.text, source.text)] if verbatim else []
     if cut:
@@ -124,7 +128,7 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
             "every name is in the evidence, and did what the claim says",
             lambda: wording.name_faults(said, source) + agents.deed_faults(said, source),
         ),
-        ("roles", "titles are as in the evidence", lambda: wording.modifier_faults(said, source)),
+        ("roles", "titles are as in the evidence", lambda: wording.modifier_faults(said, source) + titles.title_faults(said, source)),
         (
             "direction",
             "no word stands for its opposite or for another",
@@ -141,7 +145,7 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
             "negation",
             "what is denied or conditional is so in the evidence",
             lambda: (
-                negation.mismatches(said.text, source.text)
+                negation.mismatches(said.text, source.text, noughts.licensed(said, source))
                 + alignment.put_in(said.text, source.text)
                 + alignment.left_out(said.text, source.text)
                 + connectives.joining_faults(said, source)

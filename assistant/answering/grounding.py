@@ -23,6 +23,7 @@ from assistant.answering.checks import (
     negation,
     noughts,
     quotations,
+    ranks,
     scales,
     segments,
     shares,
@@ -30,6 +31,7 @@ from assistant.answering.checks import (
     slots,
     tense,
     titles,
+    voters,
     ways,
     wording,
 )
@@ -75,6 +77,7 @@ def verify(claim: str, evidence: Sequence[str]) -> Verdict:
     said = scales.in_table_units(said, source)
     verbatim = _verbatim(said.text, source.text)
     cut = [*bounds.bound_faults(said, source), *connectives.unconditional(said.text, source.text)] if verbatim else []
+    cut += shares.only_faults(said.text.text, source.text.text) if verbatim else []
     if cut:
         return _verdict([Check("quotation", False, "; ".join(cut))])
     if verbatim:
@@ -120,13 +123,14 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
                 figures.faults(said, source)
                 + alignment.renumbered(said.text, source.text, source.in_grid, _sure(said, source))
                 + bounds.bound_faults(said, source)
+                + ranks.rank_faults(said, source)
             ),
         ),
         ("dates", "every date and period is in the evidence", lambda: wording.date_faults(said, source)),
         (
             "names",
             "every name is in the evidence, and did what the claim says",
-            lambda: wording.name_faults(said, source) + agents.deed_faults(said, source),
+            lambda: wording.name_faults(said, source) + agents.deed_faults(said, source) + voters.voter_faults(said, source),
         ),
         ("roles", "titles are as in the evidence", lambda: wording.modifier_faults(said, source) + titles.title_faults(said, source)),
         (

@@ -128,7 +128,7 @@ def verdict(claim: Reading, evidence: Reading, figure: Figure, named: bool = Fal
         lone = sum(said.of[claim.anchor(f).first] == mine and f.unit == figure.unit for f in claim.figures) == 1
         if not with_it:
             return False if listed and lone else None
-    return None if named else _beside(claim, evidence, at, here, there)
+    return None if named else _beside(claim, evidence, at, here, there) or _elsewhere(claim, evidence, mine, here, there)
 
 
 def settled(claim: Reading, evidence: Reading) -> frozenset[int]:
@@ -158,6 +158,14 @@ def _common(mark: Mark, evidence: Reading) -> bool:
         return False
     tokens = evidence.text.tokens
     return any(not tokens[at].capital for word in mark for at in evidence.text.by_stem.get(word, ()))
+
+
+def _elsewhere(claim: Reading, evidence: Reading, piece: int, here: set[int], there: set[int]) -> bool | None:
+    """Return False where two words of the claim's piece stand only with other figures, and none only with this one."""
+    words = {t.stem for t, p in zip(claim.text.tokens, claim.pieces.of, strict=True) if p == piece and t.content}
+    mine = set().union(*(evidence.pieces.stems[number] for number in here))
+    theirs = set().union(*(evidence.pieces.stems[number] for number in there))
+    return False if len(words & (theirs - mine)) >= 2 and not words & (mine - theirs) else None
 
 
 def _beside(claim: Reading, evidence: Reading, at: Anchor, here: set[int], there: set[int]) -> bool | None:

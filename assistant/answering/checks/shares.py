@@ -24,7 +24,7 @@ _SHARES: Final = re.compile(r"\b(?P<most>most|majority)\b(?= of\b|\s\w+ (?:who|w
 
 def share_faults(claim: Reading, evidence: Reading) -> list[str]:
     """Return words for a share in the claim that the evidence does not bear out."""
-    return [*_all(claim, evidence), *_only(claim.text.text, evidence.text.text), *_most(claim, evidence)]
+    return [*_all(claim, evidence), *only_faults(claim.text.text, evidence.text.text), *_most(claim, evidence)]
 
 
 def _all(claim: Reading, evidence: Reading) -> Iterator[str]:
@@ -40,7 +40,8 @@ def _all(claim: Reading, evidence: Reading) -> Iterator[str]:
         yield f"the evidence does not say “{match[0]}”"
 
 
-def _only(claim: str, evidence: str) -> Iterator[str]:
+def only_faults(claim: str, evidence: str) -> Iterator[str]:
+    """Yield "only" that the claim leaves out at its end, or exchanges for "all but"."""
     if (match := _ALL_BUT.search(claim)) and _ONLY.search(evidence) and not _EXCEPT.search(evidence):
         yield f"the evidence says “only”, not “{match[0]}”"
     for last in _ONLY_LAST.finditer(evidence):

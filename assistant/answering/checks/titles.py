@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from assistant.answering.checks import names
 from assistant.answering.checks.places import Anchor
 from assistant.answering.checks.reading import Reading
 from assistant.answering.checks.synonyms import akin
@@ -26,6 +27,9 @@ def title_faults(claim: Reading, evidence: Reading) -> list[str]:
         told, mine = _title(claim, anchor), _person(claim, anchor)
         theirs = [words for other, words in held if mine and mine <= _person(evidence, other) | {t.stem for t in words}
                   and mine & _person(evidence, other)]  # fmt: skip
+        spelt = names.expanded(evidence.text, claim.text)
+        if set(range(anchor.first, anchor.last + _LONGEST)) & spelt:
+            continue
         if told and theirs and not any(_same(told, words) for words in theirs):
             found.append(f"the evidence calls {anchor.printed} “{_printed(theirs[0])}”, not “{_printed(told)}”")
     return found
@@ -84,4 +88,4 @@ def _run(reading: Reading, at: int, step: int) -> tuple[Token, ...]:
 
 def _matter(run: tuple[Token, ...]) -> tuple[Token, ...]:
     words = tuple(word for word in run if word.content)
-    return () if any(word.word[0].isdigit() for word in run) else words
+    return () if any(word.word[0].isdigit() or word.word.isupper() for word in run) else words

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.answering.checks import names, relations
+from assistant.answering.checks import arithmetic, names, relations
 from assistant.answering.checks.agents import confirmed
-from assistant.answering.checks.dates import covers
+from assistant.answering.checks.dates import Moment, covers
 from assistant.answering.checks.places import Anchor, best, company
 from assistant.answering.checks.reading import Reading
 from assistant.answering.checks.segments import dated_beside, settled
@@ -28,6 +28,10 @@ _LEADS: Final = frozenset(
 )
 _ASKING: Final = frozenset({"asked", "requested", "invited", "instructed"})
 _AGREED_THAT: Final = re.compile(r"\b(?:agreed|resolved|decided)\b[^.;]*?\b(?:that\b[^.;]*\b(?:should|be)|to)\b", re.I)
+# What is said of any sum or difference.
+_RECKONED: Final = relations.TABLE_TALK | frozenset(
+    stem(word) for word in "total altogether together combined came come share difference remaining rest between year".split()
+)
 _COMPARED: Final = frozenset({"direction", "amount", "height", "extreme"})
 
 
@@ -194,10 +198,24 @@ def date_faults(claim: Reading, evidence: Reading) -> list[str]:
         asked = company(claim.text, anchor.first, anchor.last)
         there, peer = best(asked, evidence.text, map(evidence.anchor, peers))
         here, _ = best(asked, evidence.text, map(evidence.anchor, same))
+        exchanged = _exchanged(claim, evidence, anchor.first, same, peers)
         gridded = any(evidence.in_grid(other.start) for other in same) or dated_beside(claim, evidence, moment, same)
-        if peer and there >= NAME_LEAST and there > NAME_RATIO * here and same and not gridded:
+        if exchanged or peer and there >= NAME_LEAST and there > NAME_RATIO * here and same and not gridded:
+            peer = peer or evidence.anchor(peers[0])
             found.append(f"the evidence says “{peer.printed}” where the claim says “{moment.printed.strip()}”")
     return found
+
+
+def _exchanged(claim: Reading, evidence: Reading, at: int, same: Sequence[Moment], peers: Sequence[Moment]) -> bool:
+    """Return whether two words of a day's piece stand only with other days of the evidence, and none only with this one."""
+    days = [moment for moment in same if moment.day is not None]
+    if not days or not peers or len(days) != len(same):
+        return False
+    pieces, mine = evidence.pieces, claim.pieces.of[at]
+    words = {t.stem for t, piece in zip(claim.text.tokens, claim.pieces.of, strict=True) if piece == mine and t.content}
+    here = {stem for m in days for stem in pieces.stems[pieces.of[evidence.anchor(m).first]]}
+    there = {stem for m in peers for stem in pieces.stems[pieces.of[evidence.anchor(m).first]]}
+    return len(words & (there - here)) >= 2 and not words & (here - there)
 
 
 def _years_told(year: int | None, until: int | None, years: frozenset[int], loose: frozenset[float]) -> bool:
@@ -209,7 +227,8 @@ def content_share(claim: Reading, evidence: Reading) -> tuple[float, list[str]]:
 
     And what they lack.
     """
-    matter = [index for index, token in enumerate(claim.text.tokens) if token.content]
+    counted = {i for f in claim.figures for i in range(claim.anchor(f).first, claim.anchor(f).last + 1)}
+    matter = [index for index, token in enumerate(claim.text.tokens) if token.content and index not in counted]
     if not matter:
         return 1.0, []
     spelt = names.expanded(evidence.text, claim.text)
@@ -223,6 +242,8 @@ def content_share(claim: Reading, evidence: Reading) -> tuple[float, list[str]]:
     light |= {claim.text.tokens[turn.first].stem for turn in claim.turns if turn.kind in _COMPARED}
     if relations.proved(claim, evidence):
         held = held | relations.TABLE_TALK
+    if any(arithmetic.worked_out(figure, claim, evidence) for figure in claim.figures):
+        held = held | _RECKONED
     # Light words neither help nor harm, unless there is nothing else to go by.
     heavy = [index for index in matter if claim.text.tokens[index].stem not in light] or matter
     lacking = [claim.text.tokens[index].word for index in heavy if claim.text.tokens[index].stem not in held]

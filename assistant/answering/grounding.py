@@ -17,8 +17,10 @@ from assistant.answering.checks import (
     agents,
     alignment,
     arithmetic,
+    bodies,
     bounds,
     connectives,
+    dating,
     figures,
     negation,
     noughts,
@@ -126,13 +128,21 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
                 + ranks.rank_faults(said, source)
             ),
         ),
-        ("dates", "every date and period is in the evidence", lambda: wording.date_faults(said, source)),
+        ("dates", "every date and period is in the evidence", lambda: dating.date_faults(said, source)),
         (
             "names",
             "every name is in the evidence, and did what the claim says",
-            lambda: wording.name_faults(said, source) + agents.deed_faults(said, source) + voters.voter_faults(said, source),
+            lambda: (
+                wording.name_faults(said, source)
+                + agents.deed_faults(said, source)
+                + voters.voter_faults(said, source)
+            ),
         ),
-        ("roles", "titles are as in the evidence", lambda: wording.modifier_faults(said, source) + titles.title_faults(said, source)),
+        (
+            "roles",
+            "titles are as in the evidence",
+            lambda: wording.modifier_faults(said, source) + titles.title_faults(said, source),
+        ),
         (
             "direction",
             "no word stands for its opposite or for another",
@@ -144,13 +154,17 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
                 + shares.share_faults(said, source)
             ),
         ),
-        ("decision", "decisions are as recorded", lambda: wording.decision_faults(said, source)),
+        (
+            "decision",
+            "decisions are as recorded",
+            lambda: wording.decision_faults(said, source) + bodies.body_faults(said, source),
+        ),
         (
             "negation",
             "what is denied or conditional is so in the evidence",
             lambda: (
                 negation.mismatches(said.text, source.text, noughts.licensed(said, source))
-                + alignment.put_in(said.text, source.text)
+                + noughts.added(said, source)
                 + alignment.left_out(said.text, source.text)
                 + connectives.joining_faults(said, source)
                 + sides.side_faults(said, source)

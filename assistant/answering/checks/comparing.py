@@ -89,7 +89,8 @@ def _later(evidence: Reading, one: Figure, other: Figure) -> bool | None:
 def _place(evidence: Reading, figure: Figure) -> _Place:
     cell = next((cell for cell in evidence.cells if cell.figure is figure), None)
     if cell is not None:
-        return _Place(frozenset(cell.row) | cell.head, frozenset(), cell.year, bool(cell.head & {"target", "budget", "benchmark", "plan"}))
+        base = bool(cell.head & {"target", "budget", "benchmark", "plan"})
+        return _Place(frozenset(cell.row) | cell.head, frozenset(), cell.year, base)
     piece = evidence.pieces.of[evidence.anchor(figure).first]
     named = frozenset().union(*evidence.pieces.named.get(piece, []))
     years = {

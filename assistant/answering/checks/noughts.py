@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answering.checks import arithmetic, tables
+from assistant.answering.checks import alignment, arithmetic, tables
 from assistant.answering.checks.cells import Cell, period_key
 from assistant.answering.checks.numbers import same_value
 from assistant.answering.checks.reading import Reading
@@ -13,10 +13,17 @@ def licensed(claim: Reading, evidence: Reading) -> bool:
     return _complement(claim, evidence) or _naught(claim, evidence)
 
 
+def added(claim: Reading, evidence: Reading) -> list[str]:
+    """Return denials put in where the evidence has its words side by side, but for those that figures license."""
+    return alignment.put_in(claim.text, evidence.text) if not licensed(claim, evidence) else []
+
+
 def _complement(claim: Reading, evidence: Reading) -> bool:
     """Return whether the claim tells of the rest of a whole: a figure that is the difference of two of the evidence."""
     return any(
         not figure.soft
+        and figure.unit == ""
+        and float(figure.value).is_integer()
         and not any(same_value(figure, other) for other in evidence.figures)
         and arithmetic.worked_out(figure, claim, evidence)
         for figure in claim.figures

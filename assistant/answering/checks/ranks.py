@@ -38,6 +38,17 @@ def _ranked(claim: Reading, evidence: Reading) -> Iterator[str]:
             if figure.unit == other.unit and evidence.text.tokens[evidence.anchor(figure).first].sentence == sentence
         ]  # fmt: skip
         best = max(rivals) if words[0].lower in _TOP else min(rivals)
+        held = {
+            piece
+            for figure in evidence.figures
+            if figure.unit == other.unit
+            for piece in [evidence.pieces.of[evidence.anchor(figure).first]]
+        }
+        mine = evidence.pieces.of[evidence.anchor(other).first]
+        said = [value for values in claim.pieces.named.values() for value in values]
+        listed = {piece for piece in held for name in said if name <= evidence.pieces.stems[piece]}
+        if len(rivals) > 2 and len(listed) == 1 and mine not in listed:
+            yield f"{asked[0].printed.strip()} does not stand with the name that the claim gives it"
         if len(rivals) > 2 and other.value != best:
             yield f"{asked[0].printed.strip()} is not the {words[0].word} of its list"
 
@@ -60,6 +71,8 @@ def _steps(claim: Reading, evidence: Reading) -> Iterator[str]:
         if not way or len(held) != 1 or re.search(r"\bfrom\b", claim.text.text):
             continue
         cell = held[0]
-        earlier = [c for c in evidence.cells if (c.table, c.row) == (cell.table, cell.row) and c.year is not None and c.year < cell.year]  # type: ignore[operator]  # noqa: E501
+        year = cell.year or 0
+        row = [c for c in evidence.cells if (c.table, c.row) == (cell.table, cell.row) and c.year is not None]
+        earlier = [c for c in row if (c.year or 0) < year]
         if earlier and all((cell.figure.value - other.figure.value) * way < 0 for other in earlier):
             yield f"{figure.printed.strip()} is not in the direction the claim gives"

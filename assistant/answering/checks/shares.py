@@ -11,15 +11,20 @@ from assistant.answering.checks.reading import Reading
 
 _ALL: Final = re.compile(
     r"(?<!\bin )(?<!\bat )(?<!\bof )(?<!\babove )\b(?:all|every|everyone|everybody)\b"
-    r"(?! (?:but|except|other|in|the (?:same|more)|(?:the |of the )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)))",
+    r"(?! (?:but|except|other|in|the (?:same|more)|(?:the |of the )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)))",  # noqa: E501
     re.I,
 )
-_WHOLE: Final = re.compile(r"\b(?:all|every\w*|each|both|entire\w*|whole|full\w*|unanim\w+|total\w*|always|any|100 ?%|no|none|only)\b", re.I)
+_WHOLE: Final = re.compile(
+    r"\b(?:all|every\w*|each|both|entire\w*|whole|full\w*|unanim\w+|total\w*|always|any|100 ?%|no|none|only)\b", re.I
+)
 _ALL_BUT: Final = re.compile(r"\ball (?:but|except|apart from|other than)\b", re.I)
 _EXCEPT: Final = re.compile(r"\b(?:all|every\w*|except\w*|but|apart from|other than|excluding)\b", re.I)
 _ONLY: Final = re.compile(r"\b(?:only|solely|just|exclusively|alone|sole)\b", re.I)
 _ONLY_LAST: Final = re.compile(r"(?P<word>[^\W\d_]{3,})\s+only\s*(?=[.;,)]|$)", re.I)
-_SHARES: Final = re.compile(r"\b(?P<most>most|majority)\b(?= of\b|\s\w+ (?:who|were|was|had|are|have)\b)|\b(?P<few>minority|few|fewer than half|less than half)\b", re.I)  # noqa: E501
+_SHARES: Final = re.compile(
+    r"\b(?P<most>most|majority)\b(?= of\b|\s\w+ (?:who|were|was|had|are|have)\b)|\b(?P<few>minority|few|fewer than half|less than half)\b",  # noqa: E501
+    re.I,
+)  # noqa: E501
 
 
 def share_faults(claim: Reading, evidence: Reading) -> list[str]:

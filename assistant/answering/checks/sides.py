@@ -17,7 +17,8 @@ from assistant.answering.checks.text import FUNCTION_WORDS, Text, stem
 
 _FORMS: Final = (
     # Right side first: "X caused by Y" puts Y, the cause, first.
-    ("cause", -1, r"caused by|because of|because|due to|owing to|as a result of|on account of|thanks to|ar(?:ose|ises?|ising) from|"
+    ("cause", -1, r"caused by|because of|because|due to|owing to|as a result of|on account of|thanks to|"
+                  r"ar(?:ose|ises?|ising) from|"
                   r"result(?:ed|s|ing) from|stem(?:med|s) from|brought about by|attributed to|attributable to"),
     ("cause", 1, r"caused?|causes|causing|led to|leads to|leading to|result(?:ed|s|ing) in|g(?:ave|ives) rise to|brought about"),
     ("order", 1, r"before|prior to|ahead of|in advance of|pending"),
@@ -25,9 +26,13 @@ _FORMS: Final = (
 )  # fmt: skip
 _JOINTS: Final = tuple((kind, way, re.compile(rf"\b(?:{words})\b", re.I)) for kind, way, words in _FORMS)
 _ATTRIBUTED: Final = re.compile(r"\b(?:attribut\w+|put|ascrib\w+) (?P<left>[^.;]*?) (?:down )?to (?P<right>[^.;,]*)", re.I)
-_DENIED: Final = re.compile(r",?\s*\b(?:and )?not (?:after|before|because of|because|due to|following)\b[^,.;]*?(?:,|(?=[.;])|$)", re.I)
+_DENIED: Final = re.compile(
+    r",?\s*\b(?:and )?not (?:after|before|because of|because|due to|following)\b[^,.;]*?(?:,|(?=[.;])|$)", re.I
+)
 _DONE_BY: Final = re.compile(r"\b(?P<verb>[a-z]{3,}ed) by\b", re.I)
-_DID: Final = re.compile(r"(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?P<verb>[a-z]{3,}ed)(?= (?:the|a|an|its|his|her|their)\b)", re.I)  # noqa: E501
+_DID: Final = re.compile(
+    r"(?<!\bbe )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?P<verb>[a-z]{3,}ed)(?= (?:the|a|an|its|his|her|their)\b)", re.I
+)  # noqa: E501
 _EDGE: Final = re.compile(r"[;:(\n|]|\bthat\b|,? and (?:that|then)\b", re.I)
 _CLOSE: Final = re.compile(r"[;:,)\n|]")
 _WORD: Final = re.compile(r"\d[\d,]*(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -119,7 +124,11 @@ def _misdated(claim: Reading) -> Iterator[str]:
         start, until = text.spans[sentence]
         before = [m for m in claim.moments if start <= m.start and m.end <= match.start()]
         after = [m for m in claim.moments if match.end() < m.start < until and "," not in text.text[match.end() : m.start]]
-        if len(before) == 1 == len(after) and _words(text.text[match.end() : after[0].start]) and (gap := _gap(before[0], after[0])):
+        if (
+            len(before) == 1 == len(after)
+            and _words(text.text[match.end() : after[0].start])
+            and (gap := _gap(before[0], after[0]))
+        ):
             later = bool(re.match(r"after|following|once", match[0], re.I))
             if (gap > 0) == later:
                 yield f"“{before[0].printed.strip()}” is not {match[0]} “{after[0].printed.strip()}”"
@@ -131,4 +140,4 @@ def _gap(one: Moment, other: Moment) -> int:
         return 0
     years = (one.year or other.year or 0, other.year or one.year or 0)
     first, second = (years[0], one.month, one.day), (years[1], other.month, other.day)
-    return (second > first) - (second < first)  # type: ignore[operator]
+    return (second > first) - (second < first)

@@ -13,17 +13,20 @@ _IRREGULAR: Final = """
 begin began begun; pay paid; make made; take took taken; give gave given; hold held; meet met; send sent; write wrote written;
 build built; buy bought; sell sold; spend spent; go went gone; come came; become became; rise rose risen; fall fell fallen;
 grow grew grown; find found; leave left; lead led; keep kept; bring brought; see saw seen; speak spoke spoken; run ran; draw drew
-drawn; choose chose chosen; win won; lose lost; repay repaid; undertake undertook undertaken; have has had; get got; put; set; cut;
+drawn; choose chose chosen; win won; lose lost; repay repaid; undertake undertook undertaken; have has had;
+get got; put; set; cut;
 """
 _MODAL: Final = frozenset("will shall would should must may might could can".split())
 _PLANS: Final = frozenset(
-    "is are was were expected planned due plans plan planning intends intended intend proposes proposed aims aiming scheduled hopes "
-    "hoped likely set going expects anticipated".split()
+    "is are was were expected planned due plans plan planning intends intended intend proposes proposed aims aiming scheduled "
+    "hopes hoped likely set going expects anticipated".split()
 )
 _HAVE: Final = frozenset({"has", "have", "had"})
 _WERE: Final = frozenset({"was", "were"})
 _SKIPPED: Final = frozenset("be been being not also now then already fully soon since all both only just still".split())
-_NO_SUBJECT: Final = frozenset("the a an this that these those of its their his her and or as by is are be being in for with to".split())
+_NO_SUBJECT: Final = frozenset(
+    "the a an this that these those of its their his her and or as by is are be being in for with to".split()
+)
 _REACH: Final = 4
 _NEARER: Final = 1.2  # how much better the company of the evidence's plan must be kept than that of its deed
 _LEAST: Final = 0.15
@@ -56,7 +59,8 @@ def tense_faults(claim: Text, evidence: Text) -> list[str]:
             here = likeness(asked, evidence_company(evidence, Anchor("verb", "", other.at, other.at)))
             score[other.done] = max(score[other.done], here)
         alone = len({other.done for other in same}) == 1
-        if score[not verb.done] >= _LEAST and (alone and same[0].done != verb.done or score[not verb.done] > _NEARER * score[verb.done]):
+        nearer = score[not verb.done] >= _LEAST and score[not verb.done] > _NEARER * score[verb.done]
+        if same[0].done != verb.done if alone else nearer:
             told, was = ("done", "planned") if verb.done else ("planned or possible", "done")
             found.append(f"the claim tells “{claim.tokens[verb.at].word}” as {told}, the evidence as {was}")
     return found
@@ -118,5 +122,10 @@ def _done(text: Text, index: int, owns: bool) -> bool | None:
     if owns:
         return True
     before = tokens[index - 1] if index else None
-    finite = before is not None and before.sentence == tokens[index].sentence and before.lower not in _NO_SUBJECT and before.word[0].isalpha()
+    finite = (
+        before is not None
+        and before.sentence == tokens[index].sentence
+        and before.lower not in _NO_SUBJECT
+        and before.word[0].isalpha()
+    )
     return True if finite and _past(word) else None

@@ -12,18 +12,22 @@ from assistant.answering.checks.text import Text
 
 _UP: Final = frozenset(
     "rose rise rises risen rising raise raised raises raising grew grow grows grown growing growth increase increased increases "
-    "increasing climbed climb gained doubled trebled extend extended extends extending expand expanded lengthen lengthened".split()
+    "increasing climbed climb gained doubled trebled extend extended extends extending expand expanded lengthen "
+    "lengthened".split()
 )
 _DOWN: Final = frozenset(
     "fell fall falls fallen falling drop dropped drops decrease decreased decreases decreasing decline declined declines reduce "
-    "reduced reduces reducing reduction cut cuts shrank shrunk shrink halved end ended ends shorten shortened lower lowered".split()
+    "reduced reduces reducing reduction cut cuts shrank shrunk shrink halved end ended ends shorten shortened lower "
+    "lowered".split()
 )
 _MORE: Final = frozenset("more higher above over larger greater up exceed exceeds exceeded longer dearer faster".split())
 _LESS: Final = frozenset("less fewer lower below under smaller down shorter cheaper slower".split())
 # Only as a verb: "to lower the fee", "the contract be ended".
 _VERB_ONLY: Final = frozenset({"lower", "end", "ends", "cut", "cuts"})
 _BEFORE_VERB: Final = frozenset("to will would should be shall must may and".split())
-_OPPOSED_LIMIT: Final = re.compile(r"\b(?:(?P<up>more than|over|above|at least)|(?P<down>less than|under|below|fewer than|at most|up to))\s*[£$€]?\s*$", re.I)  # noqa: E501
+_OPPOSED_LIMIT: Final = re.compile(
+    r"(?<!\bno )(?<!\bnot )\b(?:(?P<up>more than|over|above|at least)|(?P<down>less than|under|below|fewer than|at most|up to))\s*[£$€]?\s*$", re.I
+)  # noqa: E501
 
 
 def way_faults(claim: Reading, evidence: Reading) -> list[str]:
@@ -83,7 +87,8 @@ def _limits(claim: Reading, evidence: Reading) -> Iterator[str]:
         held = [
             match
             for other in evidence.figures
-            if same_value(figure, other) and (match := _OPPOSED_LIMIT.search(evidence.text.text[max(0, other.start - 16) : other.start]))
+            if same_value(figure, other)
+            and (match := _OPPOSED_LIMIT.search(evidence.text.text[max(0, other.start - 16) : other.start]))
         ]
         same = [other for other in evidence.figures if same_value(figure, other)]
         if said and held and len(held) == len(same) and all(match.lastgroup != said.lastgroup for match in held):

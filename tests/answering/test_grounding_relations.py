@@ -21,7 +21,7 @@ FUNDS = "Spending 2021/22 (£000)\nService | Budget | Outturn\nParks | 2,400 | 2
 LOANS = "Loans at Ash Library: April 290; May 310; June 305. Days closed: April 2; May 1; June 0."
 QUARTERS = "Waiting time\n | Target | Q1 | Q2 | Q3\nRoutine repairs (days) | 20 | 31 | 27 | 24\nGas (days) | 5 | 4 | 6 | 3"
 YEARS = "Complaints | 2019 | 2020 | 2021\nNoise | 40 | 52 | 47\nParking | 18 | 9 | 0\nTotal | 58 | 61 | 47"
-SHARES = "The total was 2,000 tonnes, of which 900 tonnes (45%) came from refuse rounds and 600 tonnes (30%) from street sweeping."
+SHARES = "Of the total, 900 tonnes (45%) came from refuse rounds and 600 tonnes (30%) from street sweeping."
 CASES = "Officers told the Panel that 48 of 73 cases had been closed within a week."
 
 

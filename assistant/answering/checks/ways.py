@@ -26,7 +26,7 @@ _LESS: Final = frozenset("less fewer lower below under smaller down shorter chea
 _VERB_ONLY: Final = frozenset({"lower", "end", "ends", "cut", "cuts"})
 _BEFORE_VERB: Final = frozenset("to will would should be shall must may and".split())
 _OPPOSED_LIMIT: Final = re.compile(
-    r"(?<!\bno )(?<!\bnot )\b(?:(?P<up>more than|over|above|at least)|(?P<down>less than|under|below|fewer than|at most|up to))\s*[£$€]?\s*$", re.I
+    r"(?<!\bno )(?<!\bnot )\b(?:(?P<up>more than|over|above|at least)|(?P<down>less than|under|below|fewer than|at most|up to))\s*[£$€]?\s*$", re.I  # noqa: E501
 )  # noqa: E501
 
 

@@ -58,6 +58,8 @@ CASES = "Officers told the Panel that 48 of 73 cases had been closed within a we
         ("Theft rose by 14% and fraud rose by 6%.", THEFT, False),
         ("The Board resolved to raise the rent by £3 from 1 April 2020.", RENT, True),
         ("The Board resolved to lower the rent by £3 from 1 April 2020.", RENT, False),
+        ("Concern was raised by Councillor Orr.", "Councillor Orr raised a concern; cuts would be a reduction in services.", True),
+        ("On 3 May the pool opened to swimmers.", "The pool was opened to swimmers on 3 May.", True),
         ("Ms Fern, the Clerk, read the letter.", OFFICES, True),
         ("Ms Fern, the Treasurer, read the letter.", OFFICES, False),
         ("The Deputy Clerk, Ms Fern, read the letter.", OFFICES, False),

@@ -106,6 +106,8 @@ def _done(text: Text, index: int, owns: bool) -> bool | None:
         other = tokens[at].lower
         if tokens[at].sentence != tokens[index].sentence or set(text.text[tokens[at].end : tokens[at + 1].start]) & set(",;:()|"):
             break
+        if tokens[at].word == "May" and not tokens[at].opens:
+            break
         if other in _MODAL:
             return False
         if other == "to":

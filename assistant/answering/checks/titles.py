@@ -57,17 +57,19 @@ def _title(reading: Reading, anchor: Anchor) -> tuple[Token, ...]:
     first = anchor.first
     while first and tokens[first - 1].lower in _HONORIFICS:
         first -= 1
+    titles: list[tuple[Token, ...]] = []
     gap = text[tokens[anchor.last].end : tokens[anchor.last + 1].start] if anchor.last + 1 < len(tokens) else "."
     if gap.strip() in {",", "("}:
         run = _run(reading, anchor.last + 1, 1)
         after = text[run[-1].end :][:1] if run else ""
         if run and after in {",", ")"} and (tokens[anchor.last + 1].lower == "the" or gap.strip() == "("):
-            return _matter(run)
+            titles.append(_matter(run))
     if gap.strip()[:1] in {",", "."} and first and text[tokens[first - 1].end : tokens[first].start].strip() == ",":
         run = _run(reading, first - 1, -1)
         if run and run[-1].lower in {"the", "his", "her", "its"}:
-            return _matter(tuple(reversed(run)))
-    return ()
+            titles.append(_matter(tuple(reversed(run))))
+    # In a list of people and offices either title may be another's.
+    return titles[0] if len(titles) == 1 else ()
 
 
 def _run(reading: Reading, at: int, step: int) -> tuple[Token, ...]:

@@ -24,10 +24,13 @@ _MORE: Final = frozenset("more higher above over larger greater up exceed exceed
 _LESS: Final = frozenset("less fewer lower below under smaller down shorter cheaper slower".split())
 # Only as a verb: "to lower the fee", "the contract be ended".
 _VERB_ONLY: Final = frozenset({"lower", "end", "ends", "cut", "cuts"})
+# A question is raised and thanks are extended too: these tell a change only where a measure follows.
+_WIDER: Final = ("rais", "extend", "end", "cut", "drop", "gain", "rose", "lower")
+_MEASURED: Final = frozenset("by to from for % £".split())
 _BEFORE_VERB: Final = frozenset("to will would should be shall must may and".split())
 _OPPOSED_LIMIT: Final = re.compile(
     r"(?<!\bno )(?<!\bnot )\b(?:(?P<up>more than|over|above|at least)|(?P<down>less than|under|below|fewer than|at most|up to))\s*[£$€]?\s*$", re.I  # noqa: E501
-)  # noqa: E501
+)
 
 
 def way_faults(claim: Reading, evidence: Reading) -> list[str]:
@@ -36,7 +39,12 @@ def way_faults(claim: Reading, evidence: Reading) -> list[str]:
 
 
 def _change(text: Text, index: int) -> int:
-    word = text.tokens[index].lower
+    token, word = text.tokens[index], text.tokens[index].lower
+    after = [other for other in text.tokens[index + 1 : index + 8] if other.sentence == token.sentence]
+    if token.capital and not token.opens or word.startswith("declin") and after and after[0].lower == "to":
+        return 0
+    if word.startswith(_WIDER) and not any(other.lower in _MEASURED or other.word[0].isdigit() for other in after):
+        return 0
     if word in _VERB_ONLY and not (index and text.tokens[index - 1].lower in _BEFORE_VERB):
         return 0
     return (word in _UP) - (word in _DOWN)

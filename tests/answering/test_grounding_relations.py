@@ -2,6 +2,8 @@
 
 import pytest
 
+from assistant.answering.checks.reading import Reading
+from assistant.answering.checks.ways import way_faults
 from assistant.answering.grounding import verify
 
 FLOOD = "The surveyor concluded that the cellar had flooded because of a broken drain."
@@ -58,7 +60,6 @@ CASES = "Officers told the Panel that 48 of 73 cases had been closed within a we
         ("Theft rose by 14% and fraud rose by 6%.", THEFT, False),
         ("The Board resolved to raise the rent by £3 from 1 April 2020.", RENT, True),
         ("The Board resolved to lower the rent by £3 from 1 April 2020.", RENT, False),
-        ("Concern was raised by Councillor Orr.", "Councillor Orr raised a concern; cuts would be a reduction in services.", True),
         ("On 3 May the pool opened to swimmers.", "The pool was opened to swimmers on 3 May.", True),
         ("Ms Fern, the Clerk, read the letter.", OFFICES, True),
         ("Ms Fern, the Treasurer, read the letter.", OFFICES, False),
@@ -97,3 +98,9 @@ CASES = "Officers told the Panel that 48 of 73 cases had been closed within a we
 def test_relations_are_kept(claim: str, evidence: str, grounded: bool) -> None:
     verdict = verify(claim, [evidence])
     assert verdict.grounded is grounded, [check for check in verdict.checks if not check.passed]
+
+
+def test_a_question_raised_is_no_rise() -> None:
+    evidence = Reading(["Councillor Orr was concerned at the reduction in buses."])
+    assert way_faults(Reading(["Councillor Orr raised a concern."]), evidence) == []
+    assert way_faults(Reading(["Councillor Orr asked to raise the number of buses by 2."]), evidence) != []

@@ -12,6 +12,7 @@ _NEGATORS: Final = frozenset(
     "not no never without neither nor none nobody nothing nowhere hardly scarcely barely nil non unable cease".split()
 )
 _VERBS: Final = frozenset(stem(word) for word in ("fail", "refuse", "decline", "lack", "cease"))
+_REFUSALS: Final = frozenset(stem(word) for word in "refused rejected declined failed except excluded barred prevented".split())
 _HARMLESS: Final = {
     "not": frozenset({"only", "least", "merely", "just"}),
     "no": frozenset({"doubt", "sooner", "later", "less", "more", "fewer"}),
@@ -71,7 +72,7 @@ def mismatches(claim: Text, evidence: Text, licensed: bool = False) -> list[str]
 
 def _asserted(claim: Text, evidence: Text) -> list[str]:
     """Find verbs that the evidence only ever denies ("had not bullied"), in a claim that denies nothing."""
-    if negators(claim):
+    if negators(claim) or any(token.stem in _REFUSALS or token.lower.startswith("un") for token in claim.tokens):
         return []
     found = []
     for index in negators(evidence):

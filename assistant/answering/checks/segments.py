@@ -165,7 +165,8 @@ def _elsewhere(claim: Reading, evidence: Reading, piece: int, here: set[int], th
     words = {t.stem for t, p in zip(claim.text.tokens, claim.pieces.of, strict=True) if p == piece and t.content}
     mine = set().union(*(evidence.pieces.stems[number] for number in here))
     theirs = set().union(*(evidence.pieces.stems[number] for number in there))
-    return False if len(words & (theirs - mine)) >= 2 and not words & (mine - theirs) else None
+    nearest = max((len(words & (evidence.pieces.stems[number] - mine)) for number in there), default=0)
+    return False if nearest >= 2 and not words & (mine - theirs) else None
 
 
 def _beside(claim: Reading, evidence: Reading, at: Anchor, here: set[int], there: set[int]) -> bool | None:

@@ -110,7 +110,7 @@ def _turned(claim: _Pair, evidence: _Pair) -> bool | None:
         both = bool(one & (second - first)) and bool(two & (first - second))
         if straight + crossed >= _TELLING:
             strict = claim.kind not in {"cause", "order"}
-            if crossed > 2 * straight and (both or not strict) and not (strict and straight):
+            if crossed > 2 * straight and (both or not strict and crossed > _TELLING) and not (strict and straight):
                 return True
             return False if straight > crossed else None
     return None

@@ -17,13 +17,24 @@ from assistant.answering.checks import (
     agents,
     alignment,
     arithmetic,
+    bodies,
     bounds,
     connectives,
+    dating,
     figures,
     negation,
+    noughts,
     quotations,
+    ranks,
+    scales,
     segments,
+    shares,
+    sides,
     slots,
+    tense,
+    titles,
+    voters,
+    ways,
     wording,
 )
 from assistant.answering.checks.reading import Reading
@@ -65,8 +76,10 @@ def verify(claim: str, evidence: Sequence[str]) -> Verdict:
     if row_told(strip_markers(claim), cited):
         return _verdict([Check("quotation", True, "each cell told stands under its heading in the table")])
     source = _read(cited)
+    said = scales.in_table_units(said, source)
     verbatim = _verbatim(said.text, source.text)
     cut = [*bounds.bound_faults(said, source), *connectives.unconditional(said.text, source.text)] if verbatim else []
+    cut += shares.only_faults(said.text.text, source.text.text) if verbatim else []
     if cut:
         return _verdict([Check("quotation", False, "; ".join(cut))])
     if verbatim:
@@ -112,15 +125,24 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
                 figures.faults(said, source)
                 + alignment.renumbered(said.text, source.text, source.in_grid, _sure(said, source))
                 + bounds.bound_faults(said, source)
+                + ranks.rank_faults(said, source)
             ),
         ),
-        ("dates", "every date and period is in the evidence", lambda: wording.date_faults(said, source)),
+        ("dates", "every date and period is in the evidence", lambda: dating.date_faults(said, source)),
         (
             "names",
             "every name is in the evidence, and did what the claim says",
-            lambda: wording.name_faults(said, source) + agents.deed_faults(said, source),
+            lambda: (
+                wording.name_faults(said, source)
+                + agents.deed_faults(said, source)
+                + voters.voter_faults(said, source)
+            ),
         ),
-        ("roles", "titles are as in the evidence", lambda: wording.modifier_faults(said, source)),
+        (
+            "roles",
+            "titles are as in the evidence",
+            lambda: wording.modifier_faults(said, source) + titles.title_faults(said, source),
+        ),
         (
             "direction",
             "no word stands for its opposite or for another",
@@ -128,23 +150,34 @@ def _checks(said: Reading, source: Reading, claim: str) -> list[Check]:
                 wording.opposite_faults(said, source)
                 + alignment.exchanged(said.text, source.text)
                 + slots.slot_faults(said, source)
+                + ways.way_faults(said, source)
+                + shares.share_faults(said, source)
             ),
         ),
-        ("decision", "decisions are as recorded", lambda: wording.decision_faults(said, source)),
+        (
+            "decision",
+            "decisions are as recorded",
+            lambda: wording.decision_faults(said, source) + bodies.body_faults(said, source),
+        ),
         (
             "negation",
             "what is denied or conditional is so in the evidence",
             lambda: (
-                negation.mismatches(said.text, source.text)
-                + alignment.put_in(said.text, source.text)
+                negation.mismatches(said.text, source.text, noughts.licensed(said, source))
+                + noughts.added(said, source)
                 + alignment.left_out(said.text, source.text)
                 + connectives.joining_faults(said, source)
+                + sides.side_faults(said, source)
             ),
         ),
         (
             "modality",
             "what is only possible is not stated as fact",
-            lambda: negation.loosened(said.text, source.text) + negation.hedged(said.text, source.text),
+            lambda: (
+                negation.loosened(said.text, source.text)
+                + negation.hedged(said.text, source.text)
+                + tense.tense_faults(said.text, source.text)
+            ),
         ),
         (
             "quotation",

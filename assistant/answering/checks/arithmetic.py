@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
-from assistant.answering.checks.cells import period_year
+from assistant.answering.checks.cells import period_key, period_year
 from assistant.answering.checks.comparing import difference, sign
 from assistant.answering.checks.numbers import Figure
 from assistant.answering.checks.reading import Reading
@@ -24,6 +24,7 @@ _DIFFERS: Final = re.compile(
 _SUMS: Final = re.compile(
     r"\b(?:total\w*|together|combined|altogether|in all|sum|all|came to|overall|planned|both|between them)\b", re.I
 )
+_LEFT: Final = re.compile(r"\b(?:leav(?:es|ing)|remain\w*)\b", re.I)
 _MAY_COUNT: Final = (3, 12)  # two of anything are found everywhere
 _CLOSE: Final = 1e-6
 _T = TypeVar("_T")
@@ -33,7 +34,7 @@ def worked_out(figure: Figure, claim: Reading, evidence: Reading) -> bool:
     """Return whether a figure of the claim that the evidence does not print is the result of what it prints."""
     if figure.unit in {"per", "ordinal"}:
         return False
-    if not figure.spelt and figure.unit == "" and _counted(figure, evidence):
+    if not figure.spelt and figure.unit == "" and not _LEFT.search(claim.text.text) and _counted(figure, evidence):
         return True
     text = claim.text.text
     first, until = claim.text.spans[claim.text.tokens[claim.anchor(figure).first].sentence]
@@ -78,6 +79,10 @@ def _agrees(claim: Reading, evidence: Reading, figure: Figure, one: Figure, othe
     told = {period_year(moment) for moment in claim.moments}
     years = {cell.year for cell in evidence.cells if cell.figure is one or cell.figure is other}
     if len(told & {cell.year for cell in evidence.cells} - {None}) > 1 and len(years) > 1 and not years <= told:
+        return False
+    keys = {key for moment in claim.moments if (key := period_key(moment))}
+    heads = [cell.head for cell in evidence.cells if cell.figure is one or cell.figure is other]
+    if len(keys & {key for cell in evidence.cells for key in cell.head}) > 1 and not all(head & keys for head in heads):
         return False
     way, change = sign(claim, claim.anchor(figure).first), difference(claim, evidence, one, other)
     return not way or change is None or (change > 0) == (way > 0)

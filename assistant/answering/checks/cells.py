@@ -14,6 +14,7 @@ from assistant.answering.checks.text import FUNCTION_WORDS, Text, stem
 
 _UNIT: Final = re.compile(r"%|\bper\b(?=\s+(?:[\d,]+|head|capita))|\bpp\b|£|\b(?:no|number)\b(?=\.?\s+change)", re.I)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 FIRST_GRID: Final = 1000  # tables with known columns are numbered from here, apart from the others
 
 Label = tuple[str, ...]
@@ -72,10 +73,8 @@ def gridded(grids: Sequence[Grid], found: Sequence[Figure], taken: Sequence[Mome
         heads = [head_keys(grid, column, taken) for column in columns]
         years = [_year(grid.over(column), taken) for column in columns]
         tops = [" ".join(square.text for square in grid.over(column)) for column in columns]
-        for row in grid.body:
-            label = tuple(
-                token.stem for square in grid.label(row) for token in Text([square.text]).tokens if token.word[0].isalpha()
-            )
+        labels = _labels(grid)
+        for row, label in zip(grid.body, labels, strict=True):
             for column, square in enumerate(row):
                 if not square.figure:
                     continue
@@ -84,6 +83,17 @@ def gridded(grids: Sequence[Grid], found: Sequence[Figure], taken: Sequence[Mome
                     changes = "change" in tops[column].lower()
                     read.append(Cell(figure, label, years[column], unit, changes, column, number, heads[column]))
     return read
+
+
+def _labels(grid: Grid) -> list[Label]:
+    """Return the stems that name each row; what stands in brackets ("(days)") only where rows differ by nothing else."""
+    texts = [[square.text for square in grid.label(row)] for row in grid.body]
+    bare = [_stems([_BRACKETS.sub("", text) for text in row]) for row in texts]
+    return bare if all(bare) and len(set(bare)) == len(bare) else [_stems(row) for row in texts]
+
+
+def _stems(texts: Sequence[str]) -> Label:
+    return tuple(token.stem for text in texts for token in Text([text]).tokens if token.word[0].isalpha())
 
 
 def _inside(square: Square, moments: Sequence[Moment]) -> list[Moment]:

@@ -36,6 +36,7 @@ class _Place:
     """What tells one figure of the evidence from another: words, a year, and whether it is printed as what is compared with."""
 
     stems: frozenset[str]
+    named: frozenset[str]
     year: int | None
     base: bool
 
@@ -55,6 +56,8 @@ def difference(claim: Reading, evidence: Reading, one: Figure, other: Figure) ->
     """Return the figure looked at less the one it is measured by; None where neither words nor periods tell which is which."""
     first, second = _place(evidence, one), _place(evidence, other)
     mine, theirs = first.stems - second.stems, second.stems - first.stems
+    if first.named - second.named and second.named - first.named:
+        mine, theirs = first.named - second.named, second.named - first.named
     words = [token.stem for token in claim.text.tokens]
     cut = next((i for i, token in enumerate(claim.text.tokens) if token.lower in _THAN), None)
     change = abs(one.value) - abs(other.value)
@@ -66,20 +69,34 @@ def difference(claim: Reading, evidence: Reading, one: Figure, other: Figure) ->
             return change if forward > backward else -change
     if first.year and second.year and first.year != second.year:
         return change if first.year > second.year else -change
+    if (later := _later(evidence, one, other)) is not None:
+        return change if later else -change
     if first.base != second.base:
         return change if second.base else -change
     return None
 
 
+def _later(evidence: Reading, one: Figure, other: Figure) -> bool | None:
+    """Return whether the first of two cells of one row stands under a later quarter or month; None for others."""
+    cells = {id(cell.figure): cell for cell in evidence.cells}
+    first, second = cells.get(id(one)), cells.get(id(other))
+    if first is None or second is None or (first.table, first.row) != (second.table, second.row):
+        return None
+    keys = [next((key for key in cell.head if key.startswith(("quarter ", "month "))), None) for cell in (first, second)]
+    return first.column > second.column if None not in keys else None
+
+
 def _place(evidence: Reading, figure: Figure) -> _Place:
     cell = next((cell for cell in evidence.cells if cell.figure is figure), None)
     if cell is not None:
-        return _Place(frozenset(cell.row) | cell.head, cell.year, bool(cell.head & {"target", "budget", "benchmark", "plan"}))
+        base = bool(cell.head & {"target", "budget", "benchmark", "plan"})
+        return _Place(frozenset(cell.row) | cell.head, frozenset(), cell.year, base)
     piece = evidence.pieces.of[evidence.anchor(figure).first]
+    named = frozenset().union(*evidence.pieces.named.get(piece, []))
     years = {
         year for moment in evidence.moments
         if evidence.pieces.of[evidence.anchor(moment).first] == piece and (year := period_year(moment))
     }  # fmt: skip
     start = evidence.text.spans[evidence.text.tokens[evidence.anchor(figure).first].sentence][0]
     base = bool(_BASE.search(evidence.text.text[max(start, figure.start - 60) : figure.start]))
-    return _Place(frozenset(evidence.pieces.stems[piece]), max(years) if len(years) == 1 else None, base)
+    return _Place(frozenset(evidence.pieces.stems[piece]), named, max(years) if len(years) == 1 else None, base)

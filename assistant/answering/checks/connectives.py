@@ -13,17 +13,19 @@ from typing import Final
 from assistant.answering.checks.reading import Reading
 from assistant.answering.checks.text import Text
 
+_MONTHS: Final = "January February March April May June July August September October November December".split()
 _CLASSES: Final = {
     "before": "before|prior to|pending|ahead of|in advance of|until|till",
     "after": "after|following|once|since|from|as soon as",
     "cause": "because of|because|due to|owing to|as a result of|on account of|thanks to|caused by|since|as",
     "despite": "despite|in spite of|although|even though|notwithstanding|regardless of|followed by",
+    "at": rf"at|during|by(?= (?:the end of )?(?:\d|{'|'.join(_MONTHS)}))",
     "except": "except for|except|excluding|apart from|other than|with the exception of|not including|without|bar",
     "including": "including|inclusive of|as well as|along with",
 }
 _LEADS: Final = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _CLASSES.items()), re.I)
 _AGAINST: Final = {
-    "before": {"after", "cause"}, "after": {"before"}, "cause": {"despite", "before"}, "despite": {"cause"},
+    "before": {"after", "cause", "at"}, "after": {"before", "at"}, "cause": {"despite", "before"}, "despite": {"cause"},
     "except": {"including"}, "including": {"except"},
 }  # fmt: skip
 _CONDITIONS: Final = (

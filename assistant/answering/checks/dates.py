@@ -41,6 +41,12 @@ _PATTERN: Final = re.compile(
 _MAY_IS_MONTH: Final = re.compile(r"[a-z0-9,(/-]\s*$|\b(?:In|Since|By|Last|Next|Until|From|For)\s*$")
 
 
+_NAMES: Final = "January February March April May June July August September October November December".split()
+_MONTH_NUMBERS: Final = {name[:3].lower(): number for number, name in enumerate(_NAMES, 1)}
+_COUNT: Final = re.compile(rf"\b(?P<month>{'|'.join(_NAMES)})\s+(?P<n>\d[\d,]*(?:\.\d+)?)")
+_COUNTS: Final = re.compile(rf":(?:\s*(?:{'|'.join(_NAMES)})\s+\d[\d,]*(?:\.\d+)?\s?%?\s*(?:;|(?=\.|\n|$)))+")
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One date, period or time as printed, with the parts it prints; ``start`` and ``end`` count folded characters.
@@ -158,6 +164,20 @@ def moments(text: str) -> list[Moment]:
             if then.loose:
                 found[index + 1] = then = replace(then, year=2000 + (then.day or 0), day=None, loose=False)
             found[index] = replace(first, year=then.year if then.month else None)
+    return _relabelled(text, found)
+
+
+def _relabelled(text: str, found: list[Moment]) -> list[Moment]:
+    """Read "Loans: April 290; May 4; June 0" as months with counts where one of the counts can be no day."""
+    for run in _COUNTS.finditer(text):
+        listed = list(_COUNT.finditer(text, run.start(), run.end()))
+        if len(listed) < 2 or all(re.fullmatch(r"[1-9]|[12]\d|3[01]", match["n"]) for match in listed):
+            continue
+        found = [moment for moment in found if moment.end <= run.start() or moment.start >= run.end()]
+        months = [
+            Moment(m["month"], m.start("month"), m.end("month"), month=_MONTH_NUMBERS[m["month"][:3].lower()]) for m in listed
+        ]
+        found = sorted([*found, *months], key=lambda moment: moment.start)
     return found
 
 

@@ -95,6 +95,8 @@ def _rounded(figure: Figure, claim: Reading, evidence: Reading) -> bool:
 
 def _unit_faults(figure: Figure, equal: list[Figure], claim: Reading, evidence: Reading) -> list[str]:
     right = [other for other in equal if same_unit(figure, other, tabled=evidence.tabled(other))]
+    if not right and figure.unit == "ordinal" and _numbered(figure, equal, claim, evidence):
+        return []
     if not right:
         return [f"the evidence gives {equal[0].printed.strip()}, not {figure.printed.strip()}"]
     if figure.unit in {"per", "ordinal"}:
@@ -123,6 +125,15 @@ def _unit_faults(figure: Figure, equal: list[Figure], claim: Reading, evidence: 
         if not nouns & claim.text.stems and not any(asked[0] in family and nouns & family for family in _COUNTED):
             return [f"the evidence counts {figure.printed} “{printed[0][0]}”, not “{asked[0]}”"]
     return []
+
+
+def _numbered(figure: Figure, equal: list[Figure], claim: Reading, evidence: Reading) -> bool:
+    """Return whether "the first phase" is the evidence's "phase one"."""
+    asked = _following(claim, figure)[:1]
+    places = [evidence.anchor(other).first for other in equal if other.unit == ""]
+    told = claim.pieces.moments.get(claim.pieces.of[claim.anchor(figure).first], set())
+    dated = {at: evidence.pieces.moments.get(evidence.pieces.of[at], set()) for at in places}
+    return any(at and [evidence.text.tokens[at - 1].stem] == asked and told <= dated[at] for at in places)
 
 
 def _following(reading: Reading, figure: Figure) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.answering.checks import tables
 from assistant.answering.checks.cells import Cell, period_key
+from assistant.answering.checks.lexicon import MEASURES
 from assistant.answering.checks.numbers import Figure, same_value
 from assistant.answering.checks.reading import Reading
 from assistant.answering.checks.text import FUNCTION_WORDS
@@ -20,6 +21,7 @@ _AGAINST: Final = frozenset(
 _LINKS: Final = frozenset(
     "of was is were are be been at stood stands as being the a an its for in figure number total rate value".split()
 )
+_WITHIN: Final = frozenset({"in", "for", "at", "during", "the"})
 _REACH: Final = 8
 
 
@@ -86,7 +88,9 @@ def _owners(mark: _Mark, claim: Reading, figures: Sequence[int]) -> list[int]:
     before = next((at for at in reversed(figures) if at < mark.at), None)
     if after is not None and _leads(claim, mark.at, after):
         return [after]
-    if before is not None and all(tokens[at].word in "%£$€" for at in range(before + 1, mark.at)):
+    period = mark.key.startswith(("quarter ", "month "))
+    between = tokens[before + 1 : mark.at] if before is not None else []
+    if before is not None and all(t.word in "%£$€" or period and (t.lower in _WITHIN or t.stem in MEASURES) for t in between):
         return [before]
     lead = next(
         (tokens[at].lower for at in range(mark.at - 1, max(-1, mark.at - 4), -1) if tokens[at].lower not in {"the", "its", "a"}),

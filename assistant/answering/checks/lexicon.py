@@ -28,6 +28,7 @@ extreme: most maximum largest biggest greatest | least minimum smallest
 rank: best better improve improved improvement improving | worst worse worsen worsened deteriorate deteriorated \
 deterioration
 order: before prior preceding | after following subsequently
+closing: final | further
 rank-order: first initial | last final | second | third | fourth
 time: earlier early earliest | later late latest
 turn: previous last past former | next forthcoming upcoming future | current present

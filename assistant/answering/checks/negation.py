@@ -12,6 +12,7 @@ _NEGATORS: Final = frozenset(
     "not no never without neither nor none nobody nothing nowhere hardly scarcely barely nil non unable cease".split()
 )
 _VERBS: Final = frozenset(stem(word) for word in ("fail", "refuse", "decline", "lack", "cease"))
+_REFUSALS: Final = frozenset(stem(word) for word in "refused rejected declined failed except excluded barred prevented".split())
 _HARMLESS: Final = {
     "not": frozenset({"only", "least", "merely", "just"}),
     "no": frozenset({"doubt", "sooner", "later", "less", "more", "fewer"}),
@@ -59,9 +60,38 @@ def denied(text: Text) -> frozenset[int]:
     return text.denied
 
 
-def mismatches(claim: Text, evidence: Text) -> list[str]:
-    """Return, in words, every denial that the claim adds to or drops from its evidence."""
-    return [*_added(claim, evidence), *_dropped(claim, evidence), *_prefixed(claim, evidence)]
+def mismatches(claim: Text, evidence: Text, licensed: bool = False) -> list[str]:
+    """Return, in words, every denial that the claim adds to or drops from its evidence.
+
+    ``licensed`` tells that the figures of the evidence come to what the claim denies.
+    """
+    if licensed:
+        return []
+    return [*_added(claim, evidence), *_dropped(claim, evidence), *_prefixed(claim, evidence), *_asserted(claim, evidence)]
+
+
+def _asserted(claim: Text, evidence: Text) -> list[str]:
+    """Find verbs that the evidence only ever denies ("had not bullied"), in a claim that denies nothing."""
+    if negators(claim) or any(token.stem in _REFUSALS or token.lower.startswith("un") for token in claim.tokens):
+        return []
+    found = []
+    for index in negators(evidence):
+        verb = next((at for at in scope(evidence, index)[:1] if evidence.tokens[at].lower.endswith("ed")), None)
+        if verb is None:
+            continue
+        word = evidence.tokens[verb]
+        same = [claim.tokens[at] for at in claim.by_stem.get(word.stem, ()) if claim.tokens[at].lower == word.lower]
+        if same and set(evidence.by_stem[word.stem]) <= denied(evidence):
+            found.append(f"the evidence says “{evidence.tokens[index].word} … {word.word}”, the claim leaves the denial out")
+    return found
+
+
+def _none_of(claim: Text, evidence: Text, index: int) -> bool:
+    """Return whether "none of the people … was X" is what the evidence says of them: "none was X"."""
+    if claim.tokens[index].lower != "none" or "none" not in evidence.words:
+        return False
+    under = {evidence.tokens[at].stem for at in denied(evidence)}
+    return any(token.stem in under for token in claim.tokens[index:] if token.sentence == claim.tokens[index].sentence)
 
 
 def _added(claim: Text, evidence: Text) -> list[str]:
@@ -73,7 +103,7 @@ def _added(claim: Text, evidence: Text) -> list[str]:
         stems = [claim.tokens[at].stem for at in words]
         if not words or any(word in opposed for word in stems) or _said_alike(claim, evidence, index):
             continue
-        if stems[0] in evidence.stems and _answered_none(evidence):
+        if _none_of(claim, evidence, index) or stems[0] in evidence.stems and _answered_none(evidence):
             continue
         if any(opposite in evidence.stems for at in words for opposite in opposites(claim.tokens[at].lower)):
             continue

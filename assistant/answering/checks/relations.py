@@ -80,7 +80,7 @@ def proved(claim: Reading, evidence: Reading) -> bool:
 def _rows(claim: Reading, evidence: Reading) -> list[tuple[int, Label]]:
     """Return where the claim names rows of grids, in order; a label counts when all its words stand together."""
     found: dict[int, Label] = {}
-    for label in sorted({cell.row for cell in evidence.cells if cell.head}, key=len, reverse=True):
+    for label in sorted({cell.row for cell in evidence.cells if cell.head or cell.year}, key=len, reverse=True):
         if not label or all(word in FUNCTION_WORDS for word in label):
             continue
         for at in claim.text.by_stem.get(label[0], []):

@@ -20,6 +20,8 @@ _CUTS: Final = frozenset("and but or while whilst whereas although though agains
 _GLUED: Final = re.compile(r"\s*\(\s*[£$€]?[\d,.]+\s?%?\s*\)")
 _SPAN: Final = re.compile(r"\b(?:between|from)\b[^,;]*$", re.I)
 
+_LIST: Final = re.compile(r"[^:;\n]{4,120}:(?=[^;\n]*\d[^;\n]*;)")
+
 Mark = frozenset[str] | tuple[int | None, ...]
 
 
@@ -41,12 +43,27 @@ class Pieces:
             first = reading.text.tokens[anchor.first]
             if isinstance(anchor.value, frozenset) and not (first.opens and anchor.first == anchor.last):
                 self.named.setdefault(self.of[anchor.first], []).append(anchor.value)
+        self._inherit()
+
+    def _inherit(self) -> None:
+        """Give what stands before the colon of a list ("Sailings: May 4; June 0") to each thing of the list."""
+        text = self.reading.text
+        for start, until in text.spans:
+            if (head := _LIST.match(text.text, start, until)) is None:
+                continue
+            leads = {self.of[at] for at, token in enumerate(text.tokens) if start <= token.start < head.end()}
+            things = {self.of[at] for at, token in enumerate(text.tokens) if head.end() <= token.start < until} - leads
+            for piece in things:
+                for lead in leads:
+                    self.stems[piece] |= self.stems[lead]
+                    self.named.setdefault(piece, []).extend(self.named.get(lead, []))
 
     def _cut(self) -> list[int]:
         tokens, text = self.reading.text.tokens, self.reading.text.text
         figures = {self.reading.anchor(figure).first for figure in self.reading.figures}
         spans = [(self.reading.anchor(m).first, self.reading.anchor(m).last) for m in self.reading.moments]
         dated = {index for first, last in spans for index in range(first + 1, last + 1)}
+        heads = [m.span() for start, end in self.reading.text.spans if (m := _LIST.match(text, start, end))]
         found, piece, opened = [], 0, 0
         for index, token in enumerate(tokens):
             gap = text[tokens[index - 1].end : token.start] if index else ""
@@ -58,11 +75,12 @@ class Pieces:
                 and any(opened <= at < index for at in figures)
                 and any(index < at < index + 4 for at in figures)
             )
+            listed = ":" in gap and any(start < tokens[index].start <= end + 2 for start, end in heads)
             closes = ")" in gap and not _GLUED.search(text[max(0, tokens[index - 1].start - 4) : token.start])
             if (
                 fresh
                 or index not in dated
-                and (set(gap) & set(",;|\n\t") or ("(" in gap and not glued) or closes or word or ranged)
+                and (set(gap) & set(",;|\n\t") or ("(" in gap and not glued) or closes or word or ranged or listed)
             ):
                 piece, opened = piece + 1, index
             found.append(piece)
@@ -110,7 +128,7 @@ def verdict(claim: Reading, evidence: Reading, figure: Figure, named: bool = Fal
         lone = sum(said.of[claim.anchor(f).first] == mine and f.unit == figure.unit for f in claim.figures) == 1
         if not with_it:
             return False if listed and lone else None
-    return None if named else _beside(claim, evidence, at, here, there)
+    return None if named else _beside(claim, evidence, at, here, there) or _elsewhere(claim, evidence, mine, here, there)
 
 
 def settled(claim: Reading, evidence: Reading) -> frozenset[int]:
@@ -140,6 +158,15 @@ def _common(mark: Mark, evidence: Reading) -> bool:
         return False
     tokens = evidence.text.tokens
     return any(not tokens[at].capital for word in mark for at in evidence.text.by_stem.get(word, ()))
+
+
+def _elsewhere(claim: Reading, evidence: Reading, piece: int, here: set[int], there: set[int]) -> bool | None:
+    """Return False where two words of the claim's piece stand only with other figures, and none only with this one."""
+    words = {t.stem for t, p in zip(claim.text.tokens, claim.pieces.of, strict=True) if p == piece and t.content}
+    mine = set().union(*(evidence.pieces.stems[number] for number in here))
+    theirs = set().union(*(evidence.pieces.stems[number] for number in there))
+    nearest = max((len(words & (evidence.pieces.stems[number] - mine)) for number in there), default=0)
+    return False if nearest >= 2 and not words & (mine - theirs) else None
 
 
 def _beside(claim: Reading, evidence: Reading, at: Anchor, here: set[int], there: set[int]) -> bool | None:

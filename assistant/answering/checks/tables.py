@@ -21,6 +21,7 @@ _EMPTY: Final = re.compile(r"(?<![^\s|])(?:n/?a|[-–—*])(?![^\s|])", re.I)
 _EMPTY_FIRST: Final = re.compile(r"(?:[\s|]+(?:n/?a|[-–—*]))+[\s|]*$", re.I)
 _HEAD: Final = re.compile(r"%|\bper\b\s+[\d,]*|\bpp\b|£|\b(?:no|number)\b(?=\.?\s+change)", re.I)
 _HEAD_REACH: Final = 400
+_TOTALS: Final = frozenset({"total", "overal", "all", "sum"})
 _LABEL_WORDS: Final = 9
 _EXTREMES: Final = {
     "highest": True,
@@ -170,6 +171,7 @@ def misplaced(
     if not held:
         return []
     named = mentions(claim, [cell.row for cell in table])
+    wholes = [_whole(found, named) for found in held]
     known = {cell.year for cell in table if cell.year}
     dated = [(at, year) for at, year in years if year in known]
     faults: list[str] = []
@@ -178,12 +180,19 @@ def misplaced(
         for spans in _readings(places, dated, claim):
             faults = [
                 fault
-                for (_, figure, found), row, year in zip(held, rows, spans, strict=True)
-                if (fault := _fault(figure, found, row, year, table))
+                for (_, figure, found), row, year, whole in zip(held, rows, spans, wholes, strict=True)
+                if (fault := _fault(figure, found, None if whole else row, year, table))
             ]
             if not faults:
                 return []
     return faults
+
+
+def _whole(held: tuple[int, Figure, list[Cell]], named: Sequence[tuple[int, Label]]) -> bool:
+    """Return whether a figure told before the rows of its parts is their total."""
+    at, _, cells = held
+    before = bool(named) and all(place > at for place, _ in named) and len({label for _, label in named}) > 1
+    return before and all(_TOTALS & set(cell.row) for cell in cells)
 
 
 def _fault(figure: Figure, found: Sequence[Cell], row: Label | None, year: int | None, table: Sequence[Cell]) -> str:

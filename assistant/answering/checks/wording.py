@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.answering.checks import names, relations
+from assistant.answering.checks import arithmetic, names, relations
 from assistant.answering.checks.agents import confirmed
-from assistant.answering.checks.dates import covers
 from assistant.answering.checks.places import Anchor, best, company
 from assistant.answering.checks.reading import Reading
-from assistant.answering.checks.segments import dated_beside, settled
+from assistant.answering.checks.segments import settled
 from assistant.answering.checks.text import Text, stem
 
 # Taken where `python -m eval.fit_grounding RECORDS --sweep` is best or flat (docs/models.md).
@@ -28,6 +27,10 @@ _LEADS: Final = frozenset(
 )
 _ASKING: Final = frozenset({"asked", "requested", "invited", "instructed"})
 _AGREED_THAT: Final = re.compile(r"\b(?:agreed|resolved|decided)\b[^.;]*?\b(?:that\b[^.;]*\b(?:should|be)|to)\b", re.I)
+# What is said of any sum or difference.
+_RECKONED: Final = relations.TABLE_TALK | frozenset(
+    stem(word) for word in "total altogether together combined came come share difference remaining rest between".split()
+)
 _COMPARED: Final = frozenset({"direction", "amount", "height", "extreme"})
 
 
@@ -172,44 +175,13 @@ def _same_letters(one: str, other: str, acronyms: frozenset[str]) -> bool:
     return letters in acronyms or letters == other.lower() or "".join(word[0] for word in other.split()).lower() == one.lower()
 
 
-def date_faults(claim: Reading, evidence: Reading) -> list[str]:
-    """Return dates, periods and times of the claim that the evidence lacks or has at another place."""
-    found = []
-    years = frozenset(year for moment in evidence.moments for year in moment.years)
-    spoken = re.search(r"\b(?:last|previous|preceding|prior|following|next) year\b|\byear before\b", evidence.text.text, re.I)
-    if spoken:
-        years |= {year + step for year in years for step in (-1, 1)}
-    loose = frozenset(f.value for f in evidence.figures if f.spelt and 1900 <= f.value < 2100)
-    for moment in claim.moments:
-        same = [other for other in evidence.moments if covers(other, moment, years)]
-        bare = moment.month is None and moment.weekday is None and moment.minute is None and moment.quarter is None
-        spans = any(other.until for other in evidence.moments)
-        told = frozenset() if moment.until and spans else years
-        if not same and not (bare and _years_told(moment.year, moment.until, told, loose)):
-            found.append(f"“{moment.printed.strip()}” is not in the evidence")
-            continue
-        shape = [part is None for part in moment.value]
-        peers = [o for o in evidence.moments if [part is None for part in o.value] == shape and not covers(o, moment, years)]
-        anchor = claim.anchor(moment)
-        asked = company(claim.text, anchor.first, anchor.last)
-        there, peer = best(asked, evidence.text, map(evidence.anchor, peers))
-        here, _ = best(asked, evidence.text, map(evidence.anchor, same))
-        gridded = any(evidence.in_grid(other.start) for other in same) or dated_beside(claim, evidence, moment, same)
-        if peer and there >= NAME_LEAST and there > NAME_RATIO * here and same and not gridded:
-            found.append(f"the evidence says “{peer.printed}” where the claim says “{moment.printed.strip()}”")
-    return found
-
-
-def _years_told(year: int | None, until: int | None, years: frozenset[int], loose: frozenset[float]) -> bool:
-    return all(part in years or part in loose for part in (year, until) if part is not None)
-
-
 def content_share(claim: Reading, evidence: Reading) -> tuple[float, list[str]]:
     """Return the share of the claim's matter that the two best sentences of the evidence support.
 
     And what they lack.
     """
-    matter = [index for index, token in enumerate(claim.text.tokens) if token.content]
+    counted = {i for f in claim.figures for i in range(claim.anchor(f).first, claim.anchor(f).last + 1)}
+    matter = [index for index, token in enumerate(claim.text.tokens) if token.content and index not in counted]
     if not matter:
         return 1.0, []
     spelt = names.expanded(evidence.text, claim.text)
@@ -223,6 +195,8 @@ def content_share(claim: Reading, evidence: Reading) -> tuple[float, list[str]]:
     light |= {claim.text.tokens[turn.first].stem for turn in claim.turns if turn.kind in _COMPARED}
     if relations.proved(claim, evidence):
         held = held | relations.TABLE_TALK
+    if any(arithmetic.worked_out(figure, claim, evidence) for figure in claim.figures):
+        held = held | _RECKONED
     # Light words neither help nor harm, unless there is nothing else to go by.
     heavy = [index for index in matter if claim.text.tokens[index].stem not in light] or matter
     lacking = [claim.text.tokens[index].word for index in heavy if claim.text.tokens[index].stem not in held]

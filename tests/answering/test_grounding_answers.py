@@ -29,7 +29,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Sample]:
         patch.setattr("assistant.service.Embedder", lambda name: HashEmbedder())
         assistant = Assistant(Library(data), Settings(data=data))
         assistant.ingest(folders, Silent())
-        claims = answered_claims(assistant, every=4)
+        claims = answered_claims(assistant, every=6)
         assistant.close()
     return build_from_claims(claims, seed=2024)
 

@@ -40,6 +40,8 @@ class WordIndex:
         self._schema = _schema(tantivy)
         self._index = tantivy.Index(self._schema, path=str(folder))
         self._index.register_tokenizer("spaced", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        self._commits = folder / "meta.json"  # written anew with each commit, of other processes too
+        self._counted: tuple[int, dict[tuple[str, str, frozenset[Access]], int]] = (0, {})
 
     def change(self, added: Iterable[IndexedPassage], dropped: Iterable[int]) -> None:
         """Add and drop passages in one commit; one that is already there is replaced."""
@@ -107,12 +109,23 @@ class WordIndex:
         return {term: max(self._frequency(field, term, accesses) for field in fields) for term in dict.fromkeys(wanted)}
 
     def _frequency(self, field: str, term: str, accesses: Sequence[Access]) -> int:
-        searcher = self._index.searcher()
-        everywhere = int(searcher.doc_freq(field, term))
+        counts, key = self._counts(), (field, term, frozenset(accesses))
+        if key in counts:
+            return counts[key]
+        everywhere = int(self._index.searcher().doc_freq(field, term))
         if not everywhere or set(accesses) == set(Access):
             return everywhere
         held = self._tantivy.Query.term_query(self._schema, field, term)
-        return self._count([(self._tantivy.Occur.Must, held), *self._narrowed(Scope(accesses=tuple(accesses)))])
+        counts[key] = self._count([(self._tantivy.Occur.Must, held), *self._narrowed(Scope(accesses=tuple(accesses)))])
+        return counts[key]
+
+    def _counts(self) -> dict[tuple[str, str, frozenset[Access]], int]:
+        """Return what was counted since the last commit; a question asks for the count of a word many times."""
+        committed = self._commits.stat().st_mtime_ns
+        if committed != self._counted[0]:
+            self._index.reload()
+            self._counted = (committed, {})
+        return self._counted[1]
 
     def _count(self, clauses: list[tuple[Any, Any]]) -> int:
         found: Any = self._index.searcher().search(self._tantivy.Query.boolean_query(clauses), 1, count=True)

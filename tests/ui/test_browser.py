@@ -161,6 +161,7 @@ def test_the_page_works_from_the_keyboard_and_says_what_its_parts_are(visit: Vis
     page = visit.page
     page.goto(served.url)
     page.get_by_label("Your question").wait_for()
+    page.get_by_role("button", name="Ask", exact=True).wait_for()  # each part of the page is there when its script has come
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.get_by_role("heading", level=1).count() == 1
     log = page.get_by_role("log", name="Conversation")

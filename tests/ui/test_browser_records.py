@@ -71,6 +71,7 @@ def test_from_the_list_to_a_record_a_topic_and_its_actions(
 
     page.get_by_role("link", name="Timeline of a topic").click()
     head(visit, "Timeline of a topic")
+    focused(visit, ".cr-rechead")
     page.get_by_label("Topic", exact=True).fill("Saltpans Lido")
     page.get_by_role("button", name="Show timeline").click()
     focused(visit, ".cr-reccount")
@@ -151,6 +152,7 @@ def test_a_hostile_record_stays_words_and_nothing_is_cut_off(visit: Visit, serve
     page.get_by_text('GOOSE WARDEN <img src=x onerror="window.pwned=1">').wait_for()
     assert fits(visit)
     page.get_by_role("link", name="Timeline of a topic").click()
+    focused(visit, ".cr-rechead")
     for topic, told in (("goose warden", "1 item of"), ("${window.pwned=7} <img src=x onerror='window.pwned=8'>", "No item")):
         page.get_by_label("Topic", exact=True).fill(topic)
         page.keyboard.press("Enter")
@@ -159,6 +161,7 @@ def test_a_hostile_record_stays_words_and_nothing_is_cut_off(visit: Visit, serve
     for name in ("Actions", "All records"):
         page.get_by_role("link", name=name, exact=True).click()
         head(visit, name.removeprefix("All ").capitalize())
+        focused(visit, ".cr-rechead")
         assert fits(visit)
     assert page.evaluate("window.pwned") is None
 
@@ -180,6 +183,8 @@ def test_what_takes_longer_comes_later_and_never_over_what_was_asked_for_meanwhi
         visit.page.get_by_role("link", name="Timeline of a topic").click()
         visit.page.wait_for_timeout(100)
         held[0].continue_()
+        head(visit, "Timeline of a topic")
+        focused(visit, ".cr-rechead")
         visit.page.get_by_label("Topic", exact=True).fill("lido")
         visit.page.keyboard.press("Enter")
         visit.page.locator(".cr-reccount").wait_for()
@@ -199,6 +204,7 @@ def test_exempt_matter_is_labelled_for_a_member_and_absent_for_the_public(visit:
     head(visit, "Record not found")
     page.get_by_role("link", name="← All records").or_(page.get_by_role("link", name="All records", exact=True)).last.click()
     head(visit, "Records")
+    focused(visit, ".cr-rechead")
     assert closed not in page.content()
     page.get_by_role("link", name="Wednesday 14 February 2024").click()
     page.locator('[data-item="22"]').wait_for()
@@ -210,5 +216,7 @@ def test_exempt_matter_is_labelled_for_a_member_and_absent_for_the_public(visit:
     page.get_by_role("link", name="Evaluation of Tenders").click()
     head(visit, "Evaluation of Tenders")
     page.get_by_role("link", name="All records", exact=True).click()
+    head(visit, "Records")
+    focused(visit, ".cr-rechead")
     page.get_by_role("link", name="Wednesday 14 February 2024").click()
     assert "EXEMPT" in page.locator('[data-item="21"]').inner_text()
